@@ -1,0 +1,8 @@
+//! What the exercises share. Small modules, each of one idea; read them as you meet them.
+
+pub mod primes;
+#[cfg(unix)]
+pub(crate) mod sys;
+pub mod timing;
+pub mod unsolved;
+pub mod witness;

@@ -1,0 +1,77 @@
+//! The few system calls that the standard library lacks, each behind a safe function. Unix only.
+#![allow(unsafe_code)]
+
+use std::io;
+use std::mem::MaybeUninit;
+use std::os::unix::process::ExitStatusExt;
+use std::process::ExitStatus;
+use std::time::Duration;
+
+/// CPU time, user and system, that this process has used so far, all threads together.
+pub fn cpu_of_this_process() -> Duration {
+    usage(libc::RUSAGE_SELF)
+}
+
+/// CPU time of the children that have ended **and** been waited for, with their own waited-for children.
+pub fn cpu_of_reaped_children() -> Duration {
+    usage(libc::RUSAGE_CHILDREN)
+}
+
+fn usage(who: libc::c_int) -> Duration {
+    let mut usage = MaybeUninit::<libc::rusage>::zeroed();
+    // SAFETY: `usage` is a valid place for one `rusage`, and the call writes nothing else.
+    unsafe { libc::getrusage(who, usage.as_mut_ptr()) };
+    // SAFETY: all-zero is a valid `rusage`, so this holds even if the call failed.
+    cpu(&unsafe { usage.assume_init() })
+}
+
+fn cpu(usage: &libc::rusage) -> Duration {
+    let part = |t: libc::timeval| Duration::new(t.tv_sec as u64, t.tv_usec as u32 * 1_000);
+    part(usage.ru_utime) + part(usage.ru_stime)
+}
+
+/// A child that has ended: how, and what it cost.
+#[derive(Clone, Copy, Debug)]
+pub struct Reaped {
+    /// Exit code or signal.
+    pub status: ExitStatus,
+    /// CPU time of the child and of those children that it waited for itself.
+    pub cpu: Duration,
+}
+
+/// Waits for the child `pid` and takes it off the system's list. `block: false` returns `None` while it lives.
+///
+/// Never mix this with `std::process::Child::wait` on the same child: whoever comes second gets an error.
+pub fn reap(pid: u32, block: bool) -> io::Result<Option<Reaped>> {
+    let mut status = 0;
+    let mut usage = MaybeUninit::<libc::rusage>::zeroed();
+    let flags = if block { 0 } else { libc::WNOHANG };
+    loop {
+        // SAFETY: both pointers are valid for one value each, and the call writes nothing else.
+        match unsafe { libc::wait4(pid as libc::pid_t, &mut status, flags, usage.as_mut_ptr()) } {
+            0 => return Ok(None),
+            -1 => {
+                let error = io::Error::last_os_error();
+                if error.kind() != io::ErrorKind::Interrupted {
+                    return Err(error);
+                }
+            }
+            _ => break,
+        }
+    }
+    let status = ExitStatus::from_raw(status);
+    // SAFETY: wait4 has filled it in (and all-zero would be valid too).
+    Ok(Some(Reaped { status, cpu: cpu(&unsafe { usage.assume_init() }) }))
+}
+
+/// Sends `signal` to the process `pid`. The process may be gone already: that is not an error worth a name.
+pub fn kill(pid: u32, signal: libc::c_int) {
+    // SAFETY: the call takes no pointers. A pid of a child that has not been reaped cannot be anybody else's.
+    unsafe { libc::kill(pid as libc::pid_t, signal) };
+}
+
+/// Sends `signal` to every process of the group `pid`.
+pub fn kill_group(pid: u32, signal: libc::c_int) {
+    // SAFETY: the call takes no pointers.
+    unsafe { libc::killpg(pid as libc::pid_t, signal) };
+}

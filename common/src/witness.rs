@@ -1,0 +1,306 @@
+//! Who ran what, and what overlapped: the record that tells *how* a task was solved.
+//!
+//! A part's work function calls [`enter`] first. In a normal run that is one relaxed load. While a record is kept,
+//! each call appends a line when it starts and one when it ends, to a file that all processes of the run share;
+//! lines of one `write` each, in append mode, so the order of the lines is the order of the events.
+//!
+//! A check may also hold the first `n` callers until `n` different ones have come, or five seconds have passed. So
+//! calls that *can* overlap do, on any machine, however busy: no check has to look at a clock.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
+use std::sync::{Arc, RwLock};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// The record's path, for workers: they inherit it.
+pub const PATH_VARIABLE: &str = "MANY_HANDS_WITNESS";
+/// How many callers to hold, for workers.
+pub const HOLD_VARIABLE: &str = "MANY_HANDS_WITNESS_HOLD";
+
+const HOLD_LIMIT: Duration = Duration::from_secs(5);
+
+const UNKNOWN: u8 = 0;
+const OFF: u8 = 1;
+const ON: u8 = 2;
+static STATE: AtomicU8 = AtomicU8::new(UNKNOWN);
+static RECORD: RwLock<Option<Arc<Record>>> = RwLock::new(None);
+
+struct Record {
+    path: PathBuf,
+    file: File,
+    hold: usize,
+}
+
+/// Says that this thread now does `work` on `item`. Keep the guard as long as the work lasts.
+#[must_use = "the work ends when the guard is dropped: bind it with `let _call = …`"]
+pub fn enter(work: &'static str, item: &impl Debug) -> Call {
+    match STATE.load(Ordering::Relaxed) {
+        OFF => Call { record: None },
+        _ => enter_recorded(work, item),
+    }
+}
+
+/// One call of the work, until it is dropped.
+#[derive(Debug)]
+pub struct Call {
+    record: Option<(Arc<Record>, u64)>,
+}
+
+impl Debug for Record {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.path.display())
+    }
+}
+
+impl Drop for Call {
+    fn drop(&mut self) {
+        if let Some((record, call)) = self.record.take() {
+            record.line(&format!("E\t{}\t{call}\t{}", std::process::id(), now()));
+        }
+    }
+}
+
+#[cold]
+fn enter_recorded(work: &'static str, item: &impl Debug) -> Call {
+    if STATE.load(Ordering::Acquire) == UNKNOWN {
+        start_if_inherited();
+    }
+    let Some(record) = RECORD.read().unwrap_or_else(|p| p.into_inner()).clone() else {
+        return Call { record: None };
+    };
+    static CALLS: AtomicU64 = AtomicU64::new(1);
+    let call = CALLS.fetch_add(1, Ordering::Relaxed);
+    let item = format!("{item:?}").replace(['\t', '\n'], " ");
+    let (pid, thread) = (std::process::id(), thread_number());
+    let name = std::thread::current().name().unwrap_or("").replace(['\t', '\n'], " ");
+    record.line(&format!("S\t{pid}\t{call}\t{}\t{thread}\t{name}\t{work}\t{item}", now()));
+    record.hold();
+    Call { record: Some((record, call)) }
+}
+
+impl Record {
+    fn open(path: &Path, hold: usize) -> io::Result<Record> {
+        let file = OpenOptions::new().create(true).append(true).open(path)?;
+        Ok(Record { path: path.to_path_buf(), file, hold })
+    }
+
+    /// A record that cannot be written must not change what the work does: the error is dropped.
+    fn line(&self, line: &str) {
+        let _ = (&self.file).write_all(format!("{line}\n").as_bytes());
+    }
+
+    /// Waits until enough different callers have come, or one of them has waited in vain.
+    fn hold(&self) {
+        if self.hold < 2 {
+            return;
+        }
+        let start = Instant::now();
+        loop {
+            let text = std::fs::read_to_string(&self.path).unwrap_or_default();
+            if text.contains("\nG\n") || callers(&text) >= self.hold {
+                return;
+            }
+            if start.elapsed() > HOLD_LIMIT {
+                // A blank line first, so that the mark stands on a line of its own whatever came before.
+                return self.line("\nG");
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+}
+
+fn callers(text: &str) -> usize {
+    let started = text.lines().filter(|line| line.starts_with("S\t"));
+    let caller = |line: &str| {
+        let mut fields = line.split('\t');
+        Some((fields.nth(1)?.to_string(), fields.nth(2)?.to_string()))
+    };
+    started.filter_map(caller).collect::<BTreeSet<_>>().len()
+}
+
+fn now() -> u128 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos()
+}
+
+/// A small number for each thread of this process, in the order in which they first asked.
+fn thread_number() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    thread_local! { static MINE: Cell<u64> = const { Cell::new(0) } }
+    MINE.with(|mine| {
+        if mine.get() == 0 {
+            mine.set(NEXT.fetch_add(1, Ordering::Relaxed));
+        }
+        mine.get()
+    })
+}
+
+fn start_if_inherited() {
+    let hold = std::env::var(HOLD_VARIABLE).ok().and_then(|n| n.parse().ok()).unwrap_or(0);
+    let inherited = std::env::var_os(PATH_VARIABLE).and_then(|path| Record::open(Path::new(&path), hold).ok());
+    let mut record = RECORD.write().unwrap_or_else(|p| p.into_inner());
+    if STATE.load(Ordering::Relaxed) == UNKNOWN {
+        STATE.store(if inherited.is_some() { ON } else { OFF }, Ordering::Release);
+        *record = inherited.map(Arc::new);
+    }
+}
+
+/// Starts a record in the file at `path`; it ends with [`stop`]. Workers started from now on write to it too.
+pub fn start(path: &Path, hold: usize) -> io::Result<()> {
+    let opened = Arc::new(Record::open(path, hold)?);
+    *RECORD.write().unwrap_or_else(|p| p.into_inner()) = Some(opened);
+    STATE.store(ON, Ordering::Release);
+    Ok(())
+}
+
+/// Ends the record that [`start`] began.
+pub fn stop() {
+    STATE.store(OFF, Ordering::Release);
+    *RECORD.write().unwrap_or_else(|p| p.into_inner()) = None;
+}
+
+/// What a worker needs in its environment to take part in this process's record. Empty in a normal run.
+pub fn environment() -> Vec<(&'static str, std::ffi::OsString)> {
+    if STATE.load(Ordering::Acquire) == UNKNOWN {
+        start_if_inherited();
+    }
+    match &*RECORD.read().unwrap_or_else(|p| p.into_inner()) {
+        None => Vec::new(),
+        Some(record) => {
+            vec![(PATH_VARIABLE, record.path.clone().into()), (HOLD_VARIABLE, record.hold.to_string().into())]
+        }
+    }
+}
+
+/// One call of a work function, as the record has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The process that made it.
+    pub pid: u32,
+    /// The thread in that process: a number of its own, and its name ("main", or what it was given, or nothing).
+    pub thread: (u64, String),
+    /// The work's name, as given to [`enter`].
+    pub work: String,
+    /// What it worked on, in its debug form.
+    pub item: String,
+    /// When it started, and how long it took. `None`: it never ended (its process died, or was stopped).
+    pub started: Duration,
+    /// How long it took.
+    pub took: Option<Duration>,
+    /// Its start and its end as places in the record: what comes first there came first.
+    pub start: usize,
+    /// As `start`; `None` like `took`.
+    pub end: Option<usize>,
+}
+
+/// The whole record of one run.
+#[derive(Clone, Debug, Default)]
+pub struct Observed {
+    /// All calls, in the order in which they started.
+    pub calls: Vec<Seen>,
+    /// The process that was asked (workers have other pids).
+    pub asked_pid: u32,
+}
+
+impl Observed {
+    /// Reads the record at `path`; a file that is not there is an empty record. Lines that are no record are passed over.
+    pub fn read(path: &Path, asked_pid: u32) -> Observed {
+        let text = std::fs::read(path).unwrap_or_default();
+        let mut calls: Vec<Seen> = Vec::new();
+        let mut open: BTreeMap<(u32, u64), usize> = BTreeMap::new();
+        for (place, line) in String::from_utf8_lossy(&text).lines().enumerate() {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let number = |i: usize| fields.get(i).and_then(|f| f.parse::<u64>().ok());
+            let (Some(pid), Some(call), Some(nanos)) = (number(1), number(2), number(3)) else { continue };
+            let (key, at) = ((pid as u32, call), Duration::from_nanos(nanos));
+            match (fields[0], fields.len()) {
+                ("S", 8) => {
+                    open.insert(key, calls.len());
+                    calls.push(Seen {
+                        pid: pid as u32,
+                        thread: (number(4).unwrap_or(0), fields[5].to_string()),
+                        work: fields[6].to_string(),
+                        item: fields[7].to_string(),
+                        started: at,
+                        took: None,
+                        start: place,
+                        end: None,
+                    });
+                }
+                ("E", 4) => {
+                    if let Some(index) = open.remove(&key) {
+                        calls[index].took = Some(at.saturating_sub(calls[index].started));
+                        calls[index].end = Some(place);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Observed { calls, asked_pid }
+    }
+
+    /// Only the calls of one kind of work.
+    pub fn of(&self, work: &str) -> Observed {
+        let calls = self.calls.iter().filter(|call| call.work == work).cloned().collect();
+        Observed { calls, asked_pid: self.asked_pid }
+    }
+
+    /// How many calls were under way at the same time, at most.
+    pub fn most_at_once(&self) -> usize {
+        let under_way =
+            |at: usize| self.calls.iter().filter(|c| c.start <= at && c.end.is_none_or(|end| end > at)).count();
+        self.calls.iter().map(|call| under_way(call.start)).max().unwrap_or(0)
+    }
+
+    /// The different threads that made calls, as (pid, thread number), in order.
+    pub fn threads(&self) -> BTreeSet<(u32, u64)> {
+        self.calls.iter().map(|call| (call.pid, call.thread.0)).collect()
+    }
+
+    /// The different processes that made calls.
+    pub fn processes(&self) -> BTreeSet<u32> {
+        self.calls.iter().map(|call| call.pid).collect()
+    }
+
+    /// How long each thread was busy, longest first. A call that never ended counts as nothing.
+    pub fn busy(&self) -> Vec<((u32, u64), Duration)> {
+        let mut sums: BTreeMap<(u32, u64), Duration> = BTreeMap::new();
+        for call in &self.calls {
+            *sums.entry((call.pid, call.thread.0)).or_default() += call.took.unwrap_or_default();
+        }
+        let mut busy: Vec<_> = sums.into_iter().collect();
+        busy.sort_by_key(|&(_, time)| std::cmp::Reverse(time));
+        busy
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_tells_what_overlapped() {
+        let path = std::env::temp_dir().join(format!("witness-test-{}", std::process::id()));
+        let lines = [
+            "S\t10\t1\t1000\t1\tmain\tcount\t0..5",
+            "S\t10\t2\t1500\t2\t\tcount\t5..9",
+            "E\t10\t1\t2000",
+            "not a record",
+            "E\t10\t2\t2500",
+            "S\t11\t1\t3000\t1\tmain\tcount\t9..12",
+        ];
+        std::fs::write(&path, lines.join("\n")).unwrap();
+        let seen = Observed::read(&path, 10);
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(seen.calls.len(), 3);
+        assert_eq!(seen.most_at_once(), 2);
+        assert_eq!(seen.processes().len(), 2);
+        assert_eq!(seen.threads().len(), 3);
+        assert_eq!(seen.calls[1].took, Some(Duration::from_nanos(1000)));
+        assert_eq!(seen.calls[2].took, None);
+    }
+}
