@@ -61,7 +61,10 @@ pub fn reap(pid: u32, block: bool) -> io::Result<Option<Reaped>> {
     }
     let status = ExitStatus::from_raw(status);
     // SAFETY: wait4 has filled it in (and all-zero would be valid too).
-    Ok(Some(Reaped { status, cpu: cpu(&unsafe { usage.assume_init() }) }))
+    Ok(Some(Reaped {
+        status,
+        cpu: cpu(&unsafe { usage.assume_init() }),
+    }))
 }
 
 /// Sends `signal` to the process `pid`. The process may be gone already: that is not an error worth a name.

@@ -44,7 +44,11 @@ impl Elapsed {
 
 /// `a / b` as a number; 0 when `b` is zero.
 pub fn ratio(a: Duration, b: Duration) -> f64 {
-    if b.is_zero() { 0.0 } else { a.as_secs_f64() / b.as_secs_f64() }
+    if b.is_zero() {
+        0.0
+    } else {
+        a.as_secs_f64() / b.as_secs_f64()
+    }
 }
 
 /// A running stopwatch for both.
@@ -57,13 +61,19 @@ pub struct Stopwatch {
 impl Stopwatch {
     /// Starts it.
     pub fn start() -> Stopwatch {
-        Stopwatch { cpu: cpu_time(), wall: Instant::now() }
+        Stopwatch {
+            cpu: cpu_time(),
+            wall: Instant::now(),
+        }
     }
 
     /// Reads it; it goes on running.
     pub fn read(&self) -> Elapsed {
         let wall = self.wall.elapsed();
-        Elapsed { wall, cpu: cpu_time().saturating_sub(self.cpu) }
+        Elapsed {
+            wall,
+            cpu: cpu_time().saturating_sub(self.cpu),
+        }
     }
 }
 

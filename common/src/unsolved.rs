@@ -32,7 +32,11 @@ impl Serialize for Todo {
 impl<'de> Deserialize<'de> for Todo {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Todo, D::Error> {
         let (message, file, line) = Deserialize::deserialize(deserializer)?;
-        Ok(Todo { message, file, line })
+        Ok(Todo {
+            message,
+            file,
+            line,
+        })
     }
 }
 
@@ -53,18 +57,30 @@ pub fn install() {
 
 /// Takes note of a `todo!`, unless one is noted already. A pool calls this for what its workers met.
 pub fn note(todo: Todo) {
-    FIRST.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).get_or_insert(todo);
+    FIRST
+        .lock()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
+        .get_or_insert(todo);
 }
 
 /// The first `todo!` since the last call, if any was reached.
 pub fn take() -> Option<Todo> {
-    FIRST.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).take()
+    FIRST
+        .lock()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
+        .take()
 }
 
 fn todo_in(info: &PanicHookInfo) -> Option<Todo> {
     let text = info.payload_as_str()?;
-    let message = ["not yet implemented", "not implemented"].iter().find_map(|start| text.strip_prefix(start))?;
+    let message = ["not yet implemented", "not implemented"]
+        .iter()
+        .find_map(|start| text.strip_prefix(start))?;
     let place = info.location()?;
     let message = message.trim_start_matches(": ").to_string();
-    Some(Todo { message, file: place.file().to_string(), line: place.line() })
+    Some(Todo {
+        message,
+        file: place.file().to_string(),
+        line: place.line(),
+    })
 }

@@ -77,16 +77,28 @@ fn enter_recorded(work: &'static str, item: &impl Debug) -> Call {
     let call = CALLS.fetch_add(1, Ordering::Relaxed);
     let item = format!("{item:?}").replace(['\t', '\n'], " ");
     let (pid, thread) = (std::process::id(), thread_number());
-    let name = std::thread::current().name().unwrap_or("").replace(['\t', '\n'], " ");
-    record.line(&format!("S\t{pid}\t{call}\t{}\t{thread}\t{name}\t{work}\t{item}", now()));
+    let name = std::thread::current()
+        .name()
+        .unwrap_or("")
+        .replace(['\t', '\n'], " ");
+    record.line(&format!(
+        "S\t{pid}\t{call}\t{}\t{thread}\t{name}\t{work}\t{item}",
+        now()
+    ));
     record.hold();
-    Call { record: Some((record, call)) }
+    Call {
+        record: Some((record, call)),
+    }
 }
 
 impl Record {
     fn open(path: &Path, hold: usize) -> io::Result<Record> {
         let file = OpenOptions::new().create(true).append(true).open(path)?;
-        Ok(Record { path: path.to_path_buf(), file, hold })
+        Ok(Record {
+            path: path.to_path_buf(),
+            file,
+            hold,
+        })
     }
 
     /// A record that cannot be written must not change what the work does: the error is dropped.
@@ -124,7 +136,10 @@ fn callers(text: &str) -> usize {
 }
 
 fn now() -> u128 {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos()
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
+        .as_nanos()
 }
 
 /// A small number for each thread of this process, in the order in which they first asked.
@@ -140,11 +155,18 @@ fn thread_number() -> u64 {
 }
 
 fn start_if_inherited() {
-    let hold = std::env::var(HOLD_VARIABLE).ok().and_then(|n| n.parse().ok()).unwrap_or(0);
-    let inherited = std::env::var_os(PATH_VARIABLE).and_then(|path| Record::open(Path::new(&path), hold).ok());
+    let hold = std::env::var(HOLD_VARIABLE)
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(0);
+    let inherited =
+        std::env::var_os(PATH_VARIABLE).and_then(|path| Record::open(Path::new(&path), hold).ok());
     let mut record = RECORD.write().unwrap_or_else(|p| p.into_inner());
     if STATE.load(Ordering::Relaxed) == UNKNOWN {
-        STATE.store(if inherited.is_some() { ON } else { OFF }, Ordering::Release);
+        STATE.store(
+            if inherited.is_some() { ON } else { OFF },
+            Ordering::Release,
+        );
         *record = inherited.map(Arc::new);
     }
 }
@@ -171,7 +193,10 @@ pub fn environment() -> Vec<(&'static str, std::ffi::OsString)> {
     match &*RECORD.read().unwrap_or_else(|p| p.into_inner()) {
         None => Vec::new(),
         Some(record) => {
-            vec![(PATH_VARIABLE, record.path.clone().into()), (HOLD_VARIABLE, record.hold.to_string().into())]
+            vec![
+                (PATH_VARIABLE, record.path.clone().into()),
+                (HOLD_VARIABLE, record.hold.to_string().into()),
+            ]
         }
     }
 }
@@ -215,7 +240,9 @@ impl Observed {
         for (place, line) in String::from_utf8_lossy(&text).lines().enumerate() {
             let fields: Vec<&str> = line.split('\t').collect();
             let number = |i: usize| fields.get(i).and_then(|f| f.parse::<u64>().ok());
-            let (Some(pid), Some(call), Some(nanos)) = (number(1), number(2), number(3)) else { continue };
+            let (Some(pid), Some(call), Some(nanos)) = (number(1), number(2), number(3)) else {
+                continue;
+            };
             let (key, at) = ((pid as u32, call), Duration::from_nanos(nanos));
             match (fields[0], fields.len()) {
                 ("S", 8) => {
@@ -245,20 +272,39 @@ impl Observed {
 
     /// Only the calls of one kind of work.
     pub fn of(&self, work: &str) -> Observed {
-        let calls = self.calls.iter().filter(|call| call.work == work).cloned().collect();
-        Observed { calls, asked_pid: self.asked_pid }
+        let calls = self
+            .calls
+            .iter()
+            .filter(|call| call.work == work)
+            .cloned()
+            .collect();
+        Observed {
+            calls,
+            asked_pid: self.asked_pid,
+        }
     }
 
     /// How many calls were under way at the same time, at most.
     pub fn most_at_once(&self) -> usize {
-        let under_way =
-            |at: usize| self.calls.iter().filter(|c| c.start <= at && c.end.is_none_or(|end| end > at)).count();
-        self.calls.iter().map(|call| under_way(call.start)).max().unwrap_or(0)
+        let under_way = |at: usize| {
+            self.calls
+                .iter()
+                .filter(|c| c.start <= at && c.end.is_none_or(|end| end > at))
+                .count()
+        };
+        self.calls
+            .iter()
+            .map(|call| under_way(call.start))
+            .max()
+            .unwrap_or(0)
     }
 
     /// The different threads that made calls, as (pid, thread number), in order.
     pub fn threads(&self) -> BTreeSet<(u32, u64)> {
-        self.calls.iter().map(|call| (call.pid, call.thread.0)).collect()
+        self.calls
+            .iter()
+            .map(|call| (call.pid, call.thread.0))
+            .collect()
     }
 
     /// The different processes that made calls.
