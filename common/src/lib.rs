@@ -1,6 +1,10 @@
 //! What the exercises share. Small modules, each of one idea; read them as you meet them.
 
+#[cfg(feature = "process")]
+mod panics;
 pub mod primes;
+#[cfg(feature = "process")]
+pub mod process;
 #[cfg(unix)]
 pub(crate) mod sys;
 pub mod timing;

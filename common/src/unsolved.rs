@@ -4,6 +4,7 @@
 
 use serde::ser::SerializeTuple;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::any::Any;
 use std::panic::{self, PanicHookInfo};
 use std::sync::{Mutex, Once};
 
@@ -49,7 +50,11 @@ pub fn install() {
     INSTALLED.call_once(|| {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| match todo_in(info) {
-            Some(todo) => note(todo),
+            Some(todo) => {
+                note(todo);
+                #[cfg(feature = "process")]
+                crate::panics::record(info);
+            }
             None => before(info),
         }));
     });
@@ -71,8 +76,9 @@ pub fn take() -> Option<Todo> {
         .take()
 }
 
-fn todo_in(info: &PanicHookInfo) -> Option<Todo> {
-    let text = info.payload_as_str()?;
+/// The `todo!` that this panic comes from, if it comes from one.
+pub(crate) fn todo_in(info: &PanicHookInfo) -> Option<Todo> {
+    let text = text(info.payload())?;
     let message = ["not yet implemented", "not implemented"]
         .iter()
         .find_map(|start| text.strip_prefix(start))?;
@@ -83,4 +89,10 @@ fn todo_in(info: &PanicHookInfo) -> Option<Todo> {
         file: place.file().to_string(),
         line: place.line(),
     })
+}
+
+/// What a panic says, if it says it in words.
+pub(crate) fn text(payload: &(dyn Any + Send)) -> Option<&str> {
+    let string = || payload.downcast_ref::<String>().map(String::as_str);
+    payload.downcast_ref::<&str>().copied().or_else(string)
 }
