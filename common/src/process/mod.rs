@@ -1,5 +1,6 @@
 //! Processes as workers: as easy as threads, and sturdier than any of Python's pools.
 
+mod attempt;
 mod before_main;
 mod builder;
 mod call;

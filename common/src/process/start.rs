@@ -15,6 +15,9 @@ use std::time::{Duration, Instant};
 /// Set in a worker's environment, and there only until it has looked: "number:server".
 pub(super) const VARIABLE: &str = "MANY_HANDS_WORKER";
 
+/// How long the end of a connected worker may take to be heard.
+const HEARD: Duration = Duration::from_millis(50);
+
 /// The first message of a worker: its ends of the channels.
 pub(super) enum Hello {
     Alive {
@@ -123,7 +126,11 @@ fn wait_for_hello(
     let accept = move || {
         #[cfg(unix)]
         crate::sys::block_signals();
-        let _ = sender.send(server.accept().map(|(_, hello)| hello));
+        // It panics when the hello's handles find no room here. Then the sender is dropped, which says enough.
+        let _ = crate::panics::catch(|| {
+            let hello = server.accept().map(|(_, hello)| hello);
+            let _ = sender.send(hello);
+        });
     };
     let helper = std::thread::Builder::new().spawn(accept);
     helper.map_err(|e| format!("no thread to wait for it ({e})"))?;
@@ -139,8 +146,13 @@ fn wait_for_hello(
             child.kill();
         }
         if child.ended().is_some() {
-            // If this fails, `accept` has returned by itself.
-            let _ = IpcSender::connect(name.clone()).map(|caller| caller.send(Hello::Dead));
+            // Had it connected, then `accept` hears its end. A call to a server that has gone costs a descriptor
+            // (`connect` of ipc-channel 0.23 does not close it), so we call only if nothing is heard.
+            if let Ok(hello) = accepted.recv_timeout(HEARD) {
+                return hello.or(Ok(Hello::Dead));
+            }
+            let caller = IpcSender::connect(name);
+            let _ = caller.map(|caller| caller.send(Hello::Dead));
             let _ = accepted.recv_timeout(Duration::from_secs(1));
             return match late {
                 true => Err(format!(
