@@ -4,12 +4,13 @@
 mod support;
 
 use common::process::{Error, Exit, Pool};
+use ipc_channel::ipc::{self, IpcSender};
 use serde::de::Error as _;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::process::{abort, exit, id};
 use std::time::Duration;
-use support::{kill, null_write, until};
+use support::{kill, null_write};
 
 /// Fails when it is written (`1x`) or read (`2x`): by an error, a panic, an abort, or by leaving with code 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -197,14 +198,17 @@ alone! {
 
     fn twenty_workers_killed_while_busy_cost_twenty_tasks() {
         let pool = Pool::new(2).unwrap();
+        let (sender, begun) = ipc::channel::<u32>().unwrap();
+        let hang = |sender: IpcSender<u32>| {
+            sender.send(id()).unwrap();
+            std::thread::sleep(Duration::from_secs(60));
+        };
         for round in 0..20 {
-            let busy = pool.submit(std::thread::sleep, Duration::from_secs(60));
+            let busy = pool.submit(hang, sender.clone());
             let other = pool.submit(pid, ());
-            let other = other.get().unwrap();
-            until(|| pool.worker_pids().len() == 2);
-            let pids = pool.worker_pids();
-            let victim = *pids.iter().find(|&&pid| pid != other).unwrap();
+            let victim = begun.recv().unwrap();
             kill(victim, libc::SIGKILL);
+            assert_ne!(other.get().unwrap(), victim);
             let failed = busy.get().unwrap_err();
             let Error::WorkerDied { pid, status, task, .. } = failed else {
                 panic!("{failed}");

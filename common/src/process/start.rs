@@ -4,12 +4,13 @@ use super::child::Child;
 use super::error::Error;
 use super::progress::Progress;
 use super::{before_main, function};
+use ipc_channel::IpcError;
 use ipc_channel::ipc::{IpcOneShotServer, IpcSender, IpcSharedMemory};
 use ipc_channel::ipc::{OpaqueIpcReceiver, OpaqueIpcSender};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 /// Set in a worker's environment, and there only until it has looked: "number:server".
@@ -146,14 +147,7 @@ fn wait_for_hello(
             child.kill();
         }
         if child.ended().is_some() {
-            // Had it connected, then `accept` hears its end. A call to a server that has gone costs a descriptor
-            // (`connect` of ipc-channel 0.23 does not close it), so we call only if nothing is heard.
-            if let Ok(hello) = accepted.recv_timeout(HEARD) {
-                return hello.or(Ok(Hello::Dead));
-            }
-            let caller = IpcSender::connect(name);
-            let _ = caller.map(|caller| caller.send(Hello::Dead));
-            let _ = accepted.recv_timeout(Duration::from_secs(1));
+            release(&accepted, &name);
             return match late {
                 true => Err(format!(
                     "it had not answered after {limit:?}, so it was killed"
@@ -163,6 +157,27 @@ fn wait_for_hello(
         }
         pause = (pause * 2).min(Duration::from_millis(50));
     }
+}
+
+/// Makes `accept` return, now that the worker is gone.
+///
+/// Had it connected, then `accept` hears its end, and the server goes. To call a server that has gone costs a
+/// descriptor (`connect` of ipc-channel 0.23 does not close it), so we listen first, then look.
+fn release(accepted: &Receiver<Result<Hello, IpcError>>, name: &str) {
+    while still_there(name)
+        && matches!(accepted.recv_timeout(HEARD), Err(RecvTimeoutError::Timeout))
+    {
+        if still_there(name) {
+            // If this fails, `accept` has returned by itself.
+            let caller = IpcSender::connect(name.to_string());
+            let _ = caller.map(|caller| caller.send(Hello::Dead));
+        }
+    }
+}
+
+/// Whether the server waits. Where its name is no path, we cannot tell.
+fn still_there(name: &str) -> bool {
+    cfg!(any(windows, target_vendor = "apple")) || Path::new(name).exists()
 }
 
 impl Serialize for Hello {
