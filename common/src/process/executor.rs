@@ -6,6 +6,7 @@ use super::error::Error;
 use super::front::{Engine, Front};
 use super::pool::Pool;
 use super::task::Task;
+use std::fmt;
 
 /// Runs functions on threads or in processes: whoever uses it need not know which.
 ///
@@ -110,5 +111,11 @@ impl Executor {
 impl From<Pool> for Executor {
     fn from(pool: Pool) -> Executor {
         Executor::Processes(pool)
+    }
+}
+
+impl fmt::Debug for Executor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Executor over {} {}", self.workers(), self.name())
     }
 }

@@ -94,7 +94,7 @@ mod worker;
 
 pub use builder::Builder;
 pub use error::Error;
-pub use executor::Executor;
+pub use executor::{Executor, ThreadPool};
 pub use lazy::Imap;
 pub use pool::Pool;
 pub use seat::WorkerStats;

@@ -7,6 +7,7 @@ use super::front::{Engine, Front};
 use super::lazy::Imap;
 use super::seat::{Face, Rules, Seat, WorkerStats, lock};
 use super::task::Task;
+use std::fmt;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
@@ -201,6 +202,12 @@ impl Pool {
 
     /// Closes the pool and waits until all tasks are done and all workers have left.
     pub fn join(self) {}
+}
+
+impl fmt::Debug for Pool {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pool of {} processes", self.workers())
+    }
 }
 
 impl Drop for Pool {
