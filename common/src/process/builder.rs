@@ -1,6 +1,5 @@
 //! The settings of a process pool.
 
-use super::Payload;
 use super::call::call;
 use super::crew::Crew;
 use super::error::Error;
@@ -8,6 +7,7 @@ use super::front::{Engine, Front};
 use super::function::carries_nothing;
 use super::pool::Pool;
 use super::seat::{Initializer, Rules, Seat};
+use super::{Payload, unbox};
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -57,9 +57,8 @@ impl Builder {
         let _ = f;
         let initialize = move |seat: &mut Seat| {
             let outcome = call::<F, A, ()>(seat, 0, vec![argument.clone()]).pop();
-            outcome
-                .unwrap_or(Err(Error::Closed))
-                .map_err(blame_initializer)
+            let outcome = outcome.map_or(Err(Error::Closed), unbox);
+            outcome.map_err(blame_initializer)
         };
         self.rules.initializer = Some(Box::new(initialize) as Initializer);
         self

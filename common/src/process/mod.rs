@@ -112,8 +112,12 @@ impl<T: Serialize + DeserializeOwned + Send + 'static> Payload for T {}
 trait Function<A, R>: Fn(A) -> R + Copy + Send + 'static {}
 impl<F: Fn(A) -> R + Copy + Send + 'static, A, R> Function<A, R> for F {}
 
-/// What comes of one task.
-type Outcome<R> = Result<R, Error>;
+/// What comes of one task. Boxed, since there may be millions of them, and an error is large.
+type Outcome<R> = Result<R, Box<Error>>;
+
+fn unbox<R>(outcome: Outcome<R>) -> Result<R, Error> {
+    outcome.map_err(|error| *error)
+}
 
 /// Becomes a worker, and does not return, if this process was started as one. Call it on the first line of `main`.
 ///

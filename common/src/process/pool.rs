@@ -1,12 +1,12 @@
 //! The process pool.
 
-use super::Payload;
 use super::builder::Builder;
 use super::error::Error;
 use super::front::{Engine, Front};
 use super::lazy::Imap;
 use super::seat::{Face, Rules, Seat, WorkerStats, lock};
 use super::task::Task;
+use super::{Payload, unbox};
 use std::fmt;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
@@ -82,7 +82,9 @@ impl Pool {
         A: Payload,
         R: Payload,
     {
-        self.try_map(f, items).into_iter().collect()
+        let items = items.into_iter().collect();
+        let outcomes = self.front.try_map(f, items, None);
+        outcomes.into_iter().map(unbox).collect()
     }
 
     /// As [`map`](Pool::map), with a result for each item: one that fails takes nothing from the others.
@@ -103,7 +105,9 @@ impl Pool {
         A: Payload,
         R: Payload,
     {
-        self.front.try_map(f, items.into_iter().collect(), None)
+        let items = items.into_iter().collect();
+        let outcomes = self.front.try_map(f, items, None);
+        outcomes.into_iter().map(unbox).collect()
     }
 
     /// As [`map`](Pool::map), `chunk` items at a time.
@@ -121,7 +125,7 @@ impl Pool {
         let outcomes = self
             .front
             .try_map(f, items.into_iter().collect(), Some(chunk));
-        outcomes.into_iter().collect()
+        outcomes.into_iter().map(unbox).collect()
     }
 
     /// Lazily, `f` of every item, in the order of the items. An item is asked for when its turn is near.
