@@ -45,7 +45,8 @@
 //! ```
 //!
 //! The compiler finds this only when it makes the code for it. So `cargo build` shows the error, while `cargo check` and
-//! the editor do not; your own line stands at its end, after "the above error was encountered while instantiating".
+//! the editor do not. The error lies in this crate; your own line stands in its first note: "evaluation of
+//! `carries_nothing::<{closure@src/main.rs:5:22: 5:35}>` failed".
 //! The way out is to pass the value along:
 //!
 //! ```
