@@ -1,5 +1,7 @@
 //! The few system calls that the standard library lacks, each behind a safe function. Unix only.
 #![allow(unsafe_code)]
+// Which of them are used depends on the features.
+#![allow(dead_code)]
 
 use std::io;
 use std::mem::MaybeUninit;

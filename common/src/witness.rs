@@ -4,8 +4,8 @@
 //! each call appends a line when it starts and one when it ends, to a file that all processes of the run share;
 //! lines of one `write` each, in append mode, so the order of the lines is the order of the events.
 //!
-//! A check may also hold the first `n` callers until `n` different ones have come, or five seconds have passed. So
-//! calls that *can* overlap do, on any machine, however busy: no check has to look at a clock.
+//! A check may also hold the first `n` callers until `n` different ones have come, or a limit (five seconds) has
+//! passed. So calls that *can* overlap do, on any machine, however busy: no check has to look at a clock.
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,10 +19,33 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// The record's path, for workers: they inherit it.
 pub const PATH_VARIABLE: &str = "MANY_HANDS_WITNESS";
-/// How many callers to hold, for workers.
+/// How many callers to hold, and for how many milliseconds at most, for workers: `3 5000`.
 pub const HOLD_VARIABLE: &str = "MANY_HANDS_WITNESS_HOLD";
 
-const HOLD_LIMIT: Duration = Duration::from_secs(5);
+/// Who is held, and how long at most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hold {
+    /// Until so many different callers have come; fewer than two hold nobody.
+    pub callers: usize,
+    /// Then the caller that waited so long lets all go on.
+    pub limit: Duration,
+}
+
+impl Hold {
+    /// Holds nobody.
+    pub const NOBODY: Hold = Hold { callers: 0, limit: Duration::ZERO };
+
+    /// As it stands in the environment.
+    pub fn variable(self) -> String {
+        format!("{} {}", self.callers, self.limit.as_millis())
+    }
+
+    fn parse(text: &str) -> Option<Hold> {
+        let (callers, limit) = text.split_once(' ')?;
+        let limit = Duration::from_millis(limit.parse().ok()?);
+        Some(Hold { callers: callers.parse().ok()?, limit })
+    }
+}
 
 const UNKNOWN: u8 = 0;
 const OFF: u8 = 1;
@@ -33,7 +56,7 @@ static RECORD: RwLock<Option<Arc<Record>>> = RwLock::new(None);
 struct Record {
     path: PathBuf,
     file: File,
-    hold: usize,
+    hold: Hold,
 }
 
 /// Says that this thread now does `work` on `item`. Keep the guard as long as the work lasts.
@@ -92,7 +115,7 @@ fn enter_recorded(work: &'static str, item: &impl Debug) -> Call {
 }
 
 impl Record {
-    fn open(path: &Path, hold: usize) -> io::Result<Record> {
+    fn open(path: &Path, hold: Hold) -> io::Result<Record> {
         let file = OpenOptions::new().create(true).append(true).open(path)?;
         Ok(Record {
             path: path.to_path_buf(),
@@ -108,16 +131,16 @@ impl Record {
 
     /// Waits until enough different callers have come, or one of them has waited in vain.
     fn hold(&self) {
-        if self.hold < 2 {
+        if self.hold.callers < 2 {
             return;
         }
         let start = Instant::now();
         loop {
             let text = std::fs::read_to_string(&self.path).unwrap_or_default();
-            if text.contains("\nG\n") || callers(&text) >= self.hold {
+            if text.contains("\nG\n") || callers(&text) >= self.hold.callers {
                 return;
             }
-            if start.elapsed() > HOLD_LIMIT {
+            if start.elapsed() > self.hold.limit {
                 // A blank line first, so that the mark stands on a line of its own whatever came before.
                 return self.line("\nG");
             }
@@ -157,8 +180,8 @@ fn thread_number() -> u64 {
 fn start_if_inherited() {
     let hold = std::env::var(HOLD_VARIABLE)
         .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(0);
+        .and_then(|text| Hold::parse(&text))
+        .unwrap_or(Hold::NOBODY);
     let inherited =
         std::env::var_os(PATH_VARIABLE).and_then(|path| Record::open(Path::new(&path), hold).ok());
     let mut record = RECORD.write().unwrap_or_else(|p| p.into_inner());
@@ -172,7 +195,7 @@ fn start_if_inherited() {
 }
 
 /// Starts a record in the file at `path`; it ends with [`stop`]. Workers started from now on write to it too.
-pub fn start(path: &Path, hold: usize) -> io::Result<()> {
+pub fn start(path: &Path, hold: Hold) -> io::Result<()> {
     let opened = Arc::new(Record::open(path, hold)?);
     *RECORD.write().unwrap_or_else(|p| p.into_inner()) = Some(opened);
     STATE.store(ON, Ordering::Release);
@@ -195,7 +218,7 @@ pub fn environment() -> Vec<(&'static str, std::ffi::OsString)> {
         Some(record) => {
             vec![
                 (PATH_VARIABLE, record.path.clone().into()),
-                (HOLD_VARIABLE, record.hold.to_string().into()),
+                (HOLD_VARIABLE, record.hold.variable().into()),
             ]
         }
     }

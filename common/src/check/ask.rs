@@ -116,7 +116,7 @@ fn command(program: &Program, question: &Question, folder: &Path) -> Command {
     command
         .env(serve::FOLDER_VARIABLE, folder)
         .env(witness::PATH_VARIABLE, folder.join("witness"))
-        .env(witness::HOLD_VARIABLE, question.hold.to_string())
+        .env(witness::HOLD_VARIABLE, question.hold.variable())
         .env_remove("RUST_BACKTRACE")
         .env_remove("RAYON_NUM_THREADS")
         .envs(

@@ -11,24 +11,16 @@ use std::sync::Arc;
 /// Learners and the course's own tests get the same inputs each time. The grader draws its own.
 pub const SEED: u64 = 1;
 
-/// One part, as the judge sees it.
-pub struct JudgedPart {
-    /// What it is called, its TODOs, where its answers are.
-    pub info: PartInfo,
-    /// Its checks.
-    pub questions: Vec<Question>,
-}
-
 /// Runs the checks of `parts` against `executable`, with the arguments that `cargo test` hands on, and says what to
 /// do next.
-pub fn run(executable: &str, homes: Vec<(Home, Vec<JudgedPart>)>) -> ExitCode {
+pub fn run(executable: &str, homes: Vec<(Home, Vec<(PartInfo, Vec<Question>)>)>) -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials = Vec::new();
     let mut next = None;
     for (home, parts) in homes {
         let home = Arc::new(home);
-        for part in parts {
-            let places = source::todos(&home.file(&part.info)).unwrap_or_default();
+        for (info, questions) in parts {
+            let places = source::todos(&home.file(&info)).unwrap_or_default();
             let open = |todo| {
                 places
                     .iter()
@@ -37,24 +29,24 @@ pub fn run(executable: &str, homes: Vec<(Home, Vec<JudgedPart>)>) -> ExitCode {
             };
             if let Some(first) = places.iter().find(|place| place.open)
                 && next.is_none()
-                && part.info.is_core()
+                && info.is_core()
             {
-                next = Some(next_step(&home, &part.info, *first));
+                next = Some(next_step(&home, &info, *first));
             }
             if places.iter().all(|place| place.open) && !places.is_empty() {
-                trials.push(not_started(&home, &part.info, places[0]));
+                trials.push(not_started(&home, &info, places[0]));
                 continue;
             }
-            for todo in part.info.todos {
+            for todo in info.todos {
                 if let Some(place) = open(todo.number) {
-                    trials.push(not_solved(&home, &part.info, place));
+                    trials.push(not_solved(&home, &info, place));
                 }
             }
             let started = part
                 .questions
                 .into_iter()
                 .filter(|q| open(q.todo).is_none());
-            trials.extend(started.map(|question| trial(executable, &home, &part.info, question)));
+            trials.extend(started.map(|question| trial(executable, &home, &info, question)));
         }
     }
     let list = arguments.list;

@@ -18,7 +18,7 @@ mod verdict;
 pub use ask::{Judged, Outcome, Program, ask};
 pub use verdict::{Finding, Verdict, shortened};
 
-use crate::witness::Observed;
+use crate::witness::{Hold, Observed};
 use serde::{Serialize, de::DeserializeOwned};
 use std::time::Duration;
 
@@ -37,8 +37,8 @@ pub struct Question {
     pub sentence: &'static str,
     /// What it is worth.
     pub points: u32,
-    /// How many callers of the work function are held until so many different ones have come; 0 for none.
-    pub hold: usize,
+    /// Which callers of the work function are held until others have come.
+    pub hold: Hold,
     /// How long the program may take.
     pub time_limit: Duration,
     input: Box<dyn Fn(u64) -> String + Send + Sync>,
@@ -67,7 +67,7 @@ impl<A> Check<A> {
                 todo,
                 sentence,
                 points: 1,
-                hold: 0,
+                hold: Hold::NOBODY,
                 time_limit: Duration::from_secs(10),
                 input: Box::new(move |seed| {
                     json(&input(seed)).expect("an input is plain data and becomes JSON")
@@ -101,7 +101,13 @@ impl<A> Check<A> {
     /// Holds the first `callers` calls of the work function until so many different threads have come, so that
     /// whatever can overlap does.
     pub fn holding(mut self, callers: usize) -> Self {
-        self.question.hold = callers;
+        self.question.hold = Hold { callers, limit: Duration::from_secs(5) };
+        self
+    }
+
+    /// The same for a crowd that should **not** come: a right answer waits for it in vain, so not for long.
+    pub fn holding_briefly(mut self, callers: usize) -> Self {
+        self.question.hold = Hold { callers, limit: Duration::from_millis(250) };
         self
     }
 

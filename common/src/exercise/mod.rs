@@ -277,4 +277,47 @@ impl<A: 'static> Exercise<A> {
             .map(|part| (part.info(), part.questions()))
             .collect()
     }
+
+    /// What `cargo test` does in a learner's package: judges what `program` answers.
+    #[cfg(feature = "harness")]
+    pub fn check(&self, program: &str, manifest: &str) -> ExitCode {
+        let home = Home::learner(self.id, manifest);
+        crate::check::harness::run(program, vec![(home, self.questions())])
+    }
+}
+
+/// An exercise with answers to it, whatever their type.
+pub trait Answered {
+    /// As in `02-pool`.
+    fn id(&self) -> &'static str;
+    /// What it is about.
+    fn title(&self) -> &'static str;
+    /// See [`Exercise::run`].
+    fn run(&self, home: &Home, arguments: Vec<std::ffi::OsString>) -> ExitCode;
+    /// See [`Exercise::serve`].
+    fn serve(&self, request: &serve::Request) -> ExitCode;
+    /// See [`Exercise::questions`].
+    fn questions(&self) -> Vec<(PartInfo, Vec<Question>)>;
+}
+
+impl<A> Answered for (Exercise<A>, A) {
+    fn id(&self) -> &'static str {
+        self.0.id
+    }
+
+    fn title(&self) -> &'static str {
+        self.0.title
+    }
+
+    fn run(&self, home: &Home, arguments: Vec<std::ffi::OsString>) -> ExitCode {
+        self.0.run(&self.1, home, arguments)
+    }
+
+    fn serve(&self, request: &serve::Request) -> ExitCode {
+        self.0.serve(&self.1, request)
+    }
+
+    fn questions(&self) -> Vec<(PartInfo, Vec<Question>)> {
+        self.0.questions()
+    }
 }

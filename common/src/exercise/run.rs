@@ -402,7 +402,7 @@ impl Record {
     /// `None` where no file can be made: then the report says less, and that is all.
     fn start() -> Option<Record> {
         let path = std::env::temp_dir().join(format!("many-hands-record-{}", std::process::id()));
-        witness::start(&path, 0).ok()?;
+        witness::start(&path, witness::Hold::NOBODY).ok()?;
         Some(Record { path })
     }
 
