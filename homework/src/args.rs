@@ -84,12 +84,16 @@ fn folder(arguments: &mut lexopt::Parser) -> Result<PathBuf, lexopt::Error> {
 pub const USAGE: &str = "\
 The instructor's tool of Many Hands.
 
-cargo run -p homework -- skeletons            cut the skeletons out of the reference answers in solutions/
-                         --check              only say where a skeleton is not what would be cut
-                         --force              replace even answers that were written in place
-                         --out DIR            write them into another workspace
-cargo run -p homework -- handout --out DIR    write a workspace for learners, without solutions
-                         --exercise NN        only this exercise (2, 02, 02-pool); may be repeated
+cargo run -p homework -- skeletons [OPTIONS]
+    Cuts the skeletons in exercise-*/src/answers out of the reference answers
+    in solutions/src.
+    --check         only say where a skeleton is not what would be cut
+    --force         replace even answers that were written in place
+    --out DIR       write into another workspace
+
+cargo run -p homework -- handout --out DIR [--exercise NN]...
+    Writes a workspace for learners, without solutions.
+    --exercise NN   only this exercise (2, 02, 02-pool); may be repeated
 
 Exit code: 0 done, 1 something is to be mended, 2 bad arguments.
 ";

@@ -57,7 +57,8 @@ pub fn exercises(root: &Path) -> Result<Vec<Exercise>> {
     Ok(exercises)
 }
 
-/// The exercises that `words` name, in the order of the course; all of them when there are no words.
+/// The exercises that `words` name, in the order of the course; all of them when there are no
+/// words.
 pub fn chosen(root: &Path, words: &[String]) -> Result<Vec<Exercise>> {
     let all = exercises(root)?;
     if let Some(unknown) = words.iter().find(|w| !all.iter().any(|e| e.is_called(w))) {

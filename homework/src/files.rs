@@ -47,7 +47,8 @@ pub fn folder_in(parent: &Path) -> Result<TempDir> {
     made.map_err(|e| Failure::at(parent, "write into", &e))
 }
 
-/// Temporary files are private by default; ours become files of the course, so the umask alone decides.
+/// Temporary files are private by default; ours become files of the course, so the umask alone
+/// decides.
 fn builder() -> tempfile::Builder<'static, 'static> {
     #[allow(unused_mut)] // Only Unix has permission bits to set.
     let mut builder = tempfile::Builder::new();

@@ -1,4 +1,5 @@
-//! Writes a workspace for learners: the exercises with fresh skeletons and what they need, and nothing of the instructor's.
+//! Writes a workspace for learners: the exercises with fresh skeletons and what they need, and
+//! nothing of the instructor's.
 
 use crate::course::Exercise;
 use crate::failure::{Failure, Result};
@@ -7,7 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// What a handout takes from the course beside the exercises. Whatever is not named here is not handed out.
+/// What a handout takes from the course beside the exercises. Whatever is not named here is not
+/// handed out.
 const FOLDERS: [&str; 4] = ["common", "data", ".cargo", ".vscode"];
 const FILES: [&str; 6] = [
     ".gitattributes",
@@ -39,7 +41,8 @@ pub fn write(course: &Path, exercises: &[Exercise], out: &Path) -> Result<Handou
         _ => Path::new("."),
     };
     fs::create_dir_all(parent).map_err(|e| Failure::at(parent, "make the folder", &e))?;
-    // Made under another name and renamed at the end: a handout that was cut short would look like a whole one.
+    // Made under another name and renamed at the end: a handout that was cut short would look like
+    // a whole one.
     let making = files::folder_in(parent)?;
     let made = making.path().join("handout");
 
@@ -94,7 +97,8 @@ fn belongs(path: &Path, exercises: &[Exercise]) -> bool {
     (is_file || is_in_folder) && !is_answer
 }
 
-/// The files of the course, relative to it: those that git tracks, so that no build, editor or scratch file comes along.
+/// The files of the course, relative to it: those that git tracks, so that no build, editor or
+/// scratch file comes along.
 fn course_files(course: &Path) -> Result<Vec<PathBuf>> {
     let files = git::tracked(course).unwrap_or_else(|| walk(course));
     match files.is_empty() {
@@ -103,7 +107,8 @@ fn course_files(course: &Path) -> Result<Vec<PathBuf>> {
     }
 }
 
-/// The files under `folder` by a walk, without what is junk in any checkout. Relative, links not followed.
+/// The files under `folder` by a walk, without what is junk in any checkout. Relative, links not
+/// followed.
 fn walk(folder: &Path) -> Vec<PathBuf> {
     let is_junk = |name: &str| name == JUNK[0] || JUNK[1..].iter().any(|end| name.ends_with(end));
     WalkDir::new(folder)

@@ -1,4 +1,5 @@
-//! The instructor's tool: cuts the skeletons out of the reference answers and writes handouts for learners.
+//! The instructor's tool: cuts the skeletons out of the reference answers and writes handouts for
+//! learners.
 
 pub mod args;
 pub mod course;

@@ -1,10 +1,12 @@
-//! The lockfile of a workspace that has fewer members: cargo takes out what nobody asks for any more.
+//! The lockfile of a workspace that has fewer members: cargo takes out what nobody asks for any
+//! more.
 
 use crate::failure::{Failure, Result};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Prunes the lockfile of `workspace`, without a network. Versions that are locked stay as they are.
+/// Prunes the lockfile of `workspace`, without a network. Versions that are locked stay as they
+/// are.
 pub fn prune(workspace: &Path) -> Result<()> {
     let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
     let output = Command::new(cargo)
@@ -16,8 +18,8 @@ pub fn prune(workspace: &Path) -> Result<()> {
     match output.status.success() {
         true => Ok(()),
         false => Err(Failure::new(format!(
-            "cargo cannot take the unused packages out of the lockfile; run `cargo fetch --locked` in the course \
-             first, which loads what is missing\n{}",
+            "cargo cannot take the unused packages out of the lockfile; run `cargo fetch --locked` \
+             in the course first, which loads what is missing\n{}",
             String::from_utf8_lossy(&output.stderr).trim()
         ))),
     }

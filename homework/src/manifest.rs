@@ -3,8 +3,8 @@
 use crate::failure::{Failure, Result};
 use toml_edit::{DocumentMut, Item, TableLike};
 
-/// `manifest` with only the members in `keep`: no other member is listed, run by default or named as a dependency.
-/// Comments and layout stay as they are.
+/// `manifest` with only the members in `keep`: no other member is listed, run by default or named
+/// as a dependency. Comments and layout stay as they are.
 pub fn keep_members(manifest: &str, keep: &[String]) -> Result<String> {
     let mut document: DocumentMut = manifest
         .parse()

@@ -1,8 +1,9 @@
 //! Writes skeletons without ever losing what somebody wrote into one.
 //!
-//! An instructor who solves a TODO in place must not lose the answer to the next `skeletons`. A file is ours to replace
-//! when it is what the last commit has, which git keeps, or what we wrote there last, which an author who edits a
-//! reference, cuts, and edits again has before the first commit. Of what we write a copy stays under `target/`.
+//! An instructor who solves a TODO in place must not lose the answer to the next `skeletons`. A
+//! file is ours to replace when it is what the last commit has, which git keeps, or what we wrote
+//! there last, which an author who edits a reference, cuts, and edits again has before the first
+//! commit. Of what we write a copy stays under `target/`.
 
 use crate::failure::{Failure, Result};
 use crate::skeletons::Skeleton;
@@ -12,8 +13,9 @@ use std::path::{Path, PathBuf};
 /// Where the copies lie, relative to the tree that was written into.
 const COPIES: &str = "target/homework/skeletons";
 
-/// Writes `skeletons` into `tree` and returns the paths of those that were not there already, to the letter.
-/// Unless `force` is set, all of them are refused when one would take the place of somebody's work.
+/// Writes `skeletons` into `tree` and returns the paths of those that were not there already, to
+/// the letter. Unless `force` is set, all of them are refused when one would take the place of
+/// somebody's work.
 pub fn write(tree: &Path, skeletons: &[Skeleton], force: bool) -> Result<Vec<PathBuf>> {
     let mut written = Vec::new();
     let mut in_the_way = Vec::new();
@@ -30,7 +32,8 @@ pub fn write(tree: &Path, skeletons: &[Skeleton], force: bool) -> Result<Vec<Pat
     if !in_the_way.is_empty() && !force {
         return Err(Failure::new(format!(
             "edited since the last commit, so nothing was written:\n  {}\n\
-             If these edits are yours, put them away (`git stash`) or commit them; to lose them, add --force.",
+             If these edits are yours, commit them or put them away with `git stash`; \
+             to lose them, add --force.",
             in_the_way.join("\n  ")
         )));
     }

@@ -6,8 +6,9 @@
 //!     // END SOLUTION
 //! ```
 //!
-//! What follows `BEGIN SOLUTION ` takes the place of the region, at the marker's own indentation. When nothing follows,
-//! the region just goes. A replacement of several lines is written as several `BEGIN SOLUTION` lines, one below the other.
+//! What follows `BEGIN SOLUTION ` takes the place of the region, at the marker's own indentation.
+//! When nothing follows, the region just goes. A replacement of several lines is written as several
+//! `BEGIN SOLUTION` lines, one below the other.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -130,7 +131,8 @@ impl Region {
 #[derive(Default)]
 struct Skeleton {
     lines: Vec<String>,
-    /// The line to come follows a region that just went, so blank lines that stood round it may be too many.
+    /// The line to come follows a region that just went, so blank lines that stood round it may be
+    /// too many.
     gap: bool,
 }
 

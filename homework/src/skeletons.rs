@@ -6,8 +6,8 @@ use crate::{files, rustfmt, skeleton};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The first lines of an `answers/mod.rs`.
-const MOD_HEADER: &str = "//! My answers, one file for each part. These are the files to edit.\n\n";
+/// The first line of an `answers/mod.rs`.
+const MOD_HEADER: &str = "//! My answers, one file for each part. These are the files to edit.\n";
 
 /// One file of a learner's `answers/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,17 +33,26 @@ pub fn cut(course: &Path, exercises: &[Exercise]) -> Result<Vec<Skeleton>> {
             let path = exercise.answers().join(name).with_extension("rs");
             skeletons.push(Skeleton { path, source, text });
         }
-        let modules = names.iter().map(|name| format!("pub mod {name};\n"));
         skeletons.push(Skeleton {
             path: exercise.answers().join("mod.rs"),
             source: exercise.reference().join("mod.rs"),
-            text: MOD_HEADER.to_string() + &modules.collect::<String>(),
+            text: modules(&names),
         });
     }
     Ok(skeletons)
 }
 
-/// The parts that have a reference answer, by name. Each must be a module of the reference, or nobody compiles it.
+/// The text of an `answers/mod.rs`.
+fn modules(names: &[String]) -> String {
+    let declarations = names.iter().map(|name| format!("pub mod {name};\n"));
+    match names.is_empty() {
+        true => MOD_HEADER.to_string(),
+        false => format!("{MOD_HEADER}\n{}", declarations.collect::<String>()),
+    }
+}
+
+/// The parts that have a reference answer, by name. Each must be a module of the reference, or
+/// nobody compiles it.
 fn parts(course: &Path, exercise: &Exercise) -> Result<Vec<String>> {
     let folder = exercise.reference();
     let modules = files::read(&course.join(&folder).join("mod.rs"))?;
@@ -55,9 +64,10 @@ fn parts(course: &Path, exercise: &Exercise) -> Result<Vec<String>> {
         }
         let declaration = format!("pub mod {name};");
         if !modules.lines().any(|line| line.trim() == declaration) {
-            let folder = folder.display();
+            let modules = folder.join("mod.rs");
             return Err(Failure::new(format!(
-                "{folder}/mod.rs has no line `{declaration}`, so {folder}/{file} is never compiled; add the line"
+                "{} has no line `{declaration}`, so {file} is never compiled; add the line",
+                modules.display()
             )));
         }
         names.push(name.to_string());
@@ -76,52 +86,75 @@ fn rust_files(folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// What an instructor should mend before the skeletons in `tree` can be handed out, a sentence each.
+/// What an instructor should mend before the skeletons in `tree` can be handed out, a text each.
 pub fn check(tree: &Path, exercises: &[Exercise], skeletons: &[Skeleton]) -> Result<Vec<String>> {
     let mut faults = Vec::new();
     for skeleton in skeletons {
-        let (path, source) = (skeleton.path.display(), skeleton.source.display());
+        let path = skeleton.path.display();
+        let source = skeleton.source.display();
         match files::read_if_there(&tree.join(&skeleton.path))? {
             None => faults.push(format!("{path} is missing")),
-            Some(present) => faults.extend(first_difference(&present, &skeleton.text).map(
-                |(line, has, cut)| {
-                    format!("{path}:{line} is not what {source} gives\n  it has   {has}\n  cut is   {cut}")
-                },
-            )),
+            Some(present) => {
+                let difference = Difference::between(&present, &skeleton.text);
+                faults.extend(difference.map(|Difference { line, left, right }| {
+                    format!(
+                        "{path}:{line} is not what {source} gives\n  it has  {left}\n  cut is  {right}"
+                    )
+                }));
+            }
         }
     }
     faults.extend(strangers(tree, exercises, skeletons)?);
     Ok(faults)
 }
 
-/// Where a skeleton is not what rustfmt would write, a sentence each. The author mends that in the reference.
+/// Where a skeleton is not what rustfmt would write, a text each. It is the reference that the
+/// author mends.
 pub fn check_format(skeletons: &[Skeleton]) -> Vec<String> {
-    let fault = |skeleton: &Skeleton| {
-        let source = skeleton.source.display();
-        match rustfmt::format(&skeleton.text) {
-            Err(complaint) => Some(format!("what is cut out of {source} is no Rust:\n{complaint}")),
-            Ok(formatted) => first_difference(&skeleton.text, &formatted).map(|(line, cut, wants)| {
-                format!(
-                    "line {line} of what is cut out of {source} is not formatted\n  cut is   {cut}\n  rustfmt  {wants}\n  \
-                     mend the text after BEGIN SOLUTION; several such lines in a row make several lines"
-                )
-            }),
+    skeletons.iter().filter_map(format_fault).collect()
+}
+
+fn format_fault(skeleton: &Skeleton) -> Option<String> {
+    let source = skeleton.source.display();
+    let formatted = match rustfmt::format(&skeleton.text) {
+        Ok(formatted) => formatted,
+        Err(complaint) => {
+            return Some(format!(
+                "what is cut out of {source} is no Rust:\n{complaint}"
+            ));
         }
     };
-    skeletons.iter().filter_map(fault).collect()
+    let Difference { line, left, right } = Difference::between(&skeleton.text, &formatted)?;
+    Some(format!(
+        "line {line} of what is cut out of {source} is not formatted\n  cut is   {left}\n  \
+         rustfmt  {right}\n  mend the text after BEGIN SOLUTION; \
+         several such lines in a row make several lines"
+    ))
 }
 
 /// The first line where two texts differ, from 1, and what each of them has there.
-fn first_difference(left: &str, right: &str) -> Option<(usize, String, String)> {
-    if left == right {
-        return None;
+struct Difference {
+    line: usize,
+    left: String,
+    right: String,
+}
+
+impl Difference {
+    fn between(left: &str, right: &str) -> Option<Difference> {
+        if left == right {
+            return None;
+        }
+        let shown = |line: Option<&str>| line.unwrap_or("(the end)").to_string();
+        let (mut left, mut right) = (left.split('\n'), right.split('\n'));
+        (1..).find_map(|line| match (left.next(), right.next()) {
+            (left, right) if left != right => Some(Difference {
+                line,
+                left: shown(left),
+                right: shown(right),
+            }),
+            _ => None,
+        })
     }
-    let shown = |line: Option<&str>| line.map_or("(the end)".to_string(), str::to_string);
-    let (mut left, mut right) = (left.split('\n'), right.split('\n'));
-    (1..).find_map(|number| match (left.next(), right.next()) {
-        (l, r) if l != r => Some((number, shown(l), shown(r))),
-        _ => None,
-    })
 }
 
 /// Answer files that no reference stands behind: left over from a part that was renamed, say.

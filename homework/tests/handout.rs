@@ -8,16 +8,32 @@ use std::process::Command;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
+const MANIFEST: &str = r#"[workspace]
+resolver = "3"
+members = [
+    "common",
+    "exercise-01-serial",
+    "exercise-02-pool",
+    "solutions",
+    "homework",
+]
+default-members = ["common", "solutions"]
+"#;
+
+const LOCKFILE: &str = r#"version = 4
+
+[[package]]
+name = "common"
+version = "0.0.0"
+
+[[package]]
+name = "solutions"
+version = "0.0.0"
+"#;
+
 const FILES: [(&str, &str); 17] = [
-    (
-        "Cargo.toml",
-        "[workspace]\nresolver = \"3\"\nmembers = [\n    \"common\",\n    \"exercise-01-serial\",\n    \"exercise-02-pool\",\n    \"solutions\",\n    \
-         \"homework\",\n]\ndefault-members = [\"common\", \"solutions\"]\n",
-    ),
-    (
-        "Cargo.lock",
-        "version = 4\n\n[[package]]\nname = \"common\"\nversion = \"0.0.0\"\n\n[[package]]\nname = \"solutions\"\nversion = \"0.0.0\"\n",
-    ),
+    ("Cargo.toml", MANIFEST),
+    ("Cargo.lock", LOCKFILE),
     ("LICENSE", "MIT"),
     (
         "README.md",

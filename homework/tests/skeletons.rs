@@ -1,4 +1,5 @@
-//! Skeletons in a small course of their own: cut, compared, written, and never written over somebody's work.
+//! Skeletons in a small course of their own: cut, compared, written, and never written over
+//! somebody's work.
 
 use homework::course::{self, Exercise};
 use homework::skeletons::{self, Skeleton};
