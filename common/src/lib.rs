@@ -1,6 +1,9 @@
 //! What the exercises share. Small modules, each of one idea; read them as you meet them.
 
+pub mod check;
+pub mod exercise;
 pub mod primes;
+pub mod source;
 #[cfg(unix)]
 pub(crate) mod sys;
 pub mod timing;
