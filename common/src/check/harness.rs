@@ -1,6 +1,6 @@
 //! The judge behind `cargo test`: one line for each check, and a message that helps for each that fails.
 
-use super::{Judged, Outcome, Program, Question, ask, shortened};
+use super::{Judged, Outcome, Program, Question, ask};
 use crate::exercise::{Home, PartInfo};
 use crate::source::{self, Place};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -139,7 +139,7 @@ fn place(file: &Path, todo: u8) -> Option<Place> {
 
 /// What went wrong, in words: the part of the message that does not depend on where the answers are.
 pub fn explain(question: &Question, judged: &Judged) -> String {
-    let asked = || format!("  asked    {}\n", shortened(&judged.asked));
+    let asked = || format!("  asked    {}\n", question.describe(&judged.asked));
     let limit = question.time_limit.as_secs();
     match &judged.outcome {
         Outcome::Pass => "  right".to_string(),
