@@ -41,8 +41,8 @@ fn differing(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) -> Ve
         .collect()
 }
 
-const OTHER_BYTES: &str = "the generator makes other bytes than the committed ones. After a change of fastrand or \
-    of the words, empty the folder and make it again as data/README.md says";
+const OTHER_BYTES: &str = "the generator makes other bytes than the committed ones. \
+    After a change of fastrand or of the words, make the folder again as data/README.md says";
 
 #[test]
 fn the_shipped_texts_come_from_the_seed_byte_for_byte() {
