@@ -20,7 +20,8 @@ fn texts(files: usize, seed: u64) -> BTreeMap<String, Vec<u8>> {
     let dir = tempfile::tempdir().unwrap();
     let bytes = data::make_texts(dir.path(), files, seed, data::BYTES_PER_TEXT).unwrap();
     let made = contents(dir.path());
-    assert_eq!(bytes, made.values().map(|text| text.len() as u64).sum());
+    let total: u64 = made.values().map(|text| text.len() as u64).sum();
+    assert_eq!(bytes, total);
     made
 }
 
