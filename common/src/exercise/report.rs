@@ -226,7 +226,9 @@ mod tests {
             (1000, "1 000"),
             (1234567, "1 234 567"),
         ];
-        cases.map(|(n, text)| assert_eq!(grouped(n), text));
+        for (n, text) in cases {
+            assert_eq!(grouped(n), text);
+        }
     }
 
     #[test]

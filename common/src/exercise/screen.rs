@@ -334,7 +334,9 @@ mod tests {
             (0.0123, "12.3 ms"),
             (0.0000123, "12.3 µs"),
         ];
-        cases.map(|(s, text)| assert_eq!(seconds(Duration::from_secs_f64(s)), text));
+        for (s, text) in cases {
+            assert_eq!(seconds(Duration::from_secs_f64(s)), text);
+        }
     }
 
     #[test]
