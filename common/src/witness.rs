@@ -33,7 +33,10 @@ pub struct Hold {
 
 impl Hold {
     /// Holds nobody.
-    pub const NOBODY: Hold = Hold { callers: 0, limit: Duration::ZERO };
+    pub const NOBODY: Hold = Hold {
+        callers: 0,
+        limit: Duration::ZERO,
+    };
 
     /// As it stands in the environment.
     pub fn variable(self) -> String {
@@ -43,7 +46,10 @@ impl Hold {
     fn parse(text: &str) -> Option<Hold> {
         let (callers, limit) = text.split_once(' ')?;
         let limit = Duration::from_millis(limit.parse().ok()?);
-        Some(Hold { callers: callers.parse().ok()?, limit })
+        Some(Hold {
+            callers: callers.parse().ok()?,
+            limit,
+        })
     }
 }
 

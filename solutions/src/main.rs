@@ -12,7 +12,9 @@ fn main() -> ExitCode {
         return asked.map_or(ExitCode::FAILURE, |exercise| exercise.serve(&request));
     }
     let mut arguments: Vec<_> = std::env::args_os().skip(1).collect();
-    let name = arguments.first().map(|name| name.to_string_lossy().into_owned());
+    let name = arguments
+        .first()
+        .map(|name| name.to_string_lossy().into_owned());
     match exercises.iter().find(|e| Some(e.id()) == name.as_deref()) {
         Some(exercise) => {
             arguments.remove(0);
@@ -25,7 +27,11 @@ fn main() -> ExitCode {
                 None => eprintln!("Which exercise?"),
             }
             for exercise in &exercises {
-                eprintln!("  cargo run -p solutions -- {:<20} {}", exercise.id(), exercise.title());
+                eprintln!(
+                    "  cargo run -p solutions -- {:<20} {}",
+                    exercise.id(),
+                    exercise.title()
+                );
             }
             ExitCode::from(2)
         }

@@ -29,7 +29,10 @@ const NAME_VARIABLE: &str = "MANY_HANDS_WRONG_ANSWER";
 impl Wrong {
     fn id(&self) -> String {
         let exercise = self.answers.id();
-        format!("{exercise}::{}::todo_{} {}", self.part, self.todo, self.name)
+        format!(
+            "{exercise}::{}::todo_{} {}",
+            self.part, self.todo, self.name
+        )
     }
 }
 
@@ -63,7 +66,10 @@ fn rejected(exercise: &str, part: &str, todo: u8, says: &str, wrong: &Wrong) -> 
         environment: vec![(NAME_VARIABLE.to_string(), wrong.id())],
     };
     let questions = wrong.answers.questions();
-    let (_, questions) = questions.into_iter().find(|(info, _)| info.name == part).ok_or("no such part")?;
+    let (_, questions) = questions
+        .into_iter()
+        .find(|(info, _)| info.name == part)
+        .ok_or("no such part")?;
     let mut messages = String::new();
     for question in questions.iter().filter(|question| question.todo == todo) {
         let judged: Judged = ask(&program, question, harness::SEED);

@@ -27,20 +27,20 @@ pub fn explain(question: &Question, judged: &Judged) -> String {
                 panic.message
             )
         }
-        Outcome::Timeout(cpu) if cpu.as_secs_f64() < 0.1 * question.time_limit.as_secs_f64() => {
+        Outcome::Timeout(cpu) => {
+            let waits = cpu.as_secs_f64() < 0.1 * question.time_limit.as_secs_f64();
+            let (what, advice) = match (waits, question.when_late) {
+                (true, "") => (WAITS, WAITS_ADVICE),
+                (false, "") => (COMPUTES, COMPUTES_ADVICE),
+                (true, advice) => (WAITS, advice),
+                (false, advice) => (COMPUTES, advice),
+            };
+            let cpu = cpu.as_secs_f64();
             format!(
-                "{}  no answer within {limit} s; it used {:.1} s of CPU: it waits for something that never comes\n  \
-             (a channel whose last sender still lives? a lock taken twice? a thread that nobody wakes?)",
-                asked(),
-                cpu.as_secs_f64()
+                "{}  no answer within {limit} s; it used {cpu:.1} s of CPU: {what}\n  {advice}",
+                asked()
             )
         }
-        Outcome::Timeout(cpu) => format!(
-            "{}  no answer within {limit} s; it used {:.1} s of CPU: it computes without end\n  \
-             (a loop whose condition never changes?)",
-            asked(),
-            cpu.as_secs_f64()
-        ),
         Outcome::Crash(signal) => format!(
             "{}  the program was ended by {}",
             asked(),
@@ -58,6 +58,12 @@ pub fn explain(question: &Question, judged: &Judged) -> String {
         }
     }
 }
+
+const WAITS: &str = "it waits for something that never comes";
+const WAITS_ADVICE: &str =
+    "(a channel whose last sender still lives? a lock taken twice? a thread that nobody wakes?)";
+const COMPUTES: &str = "it computes without end";
+const COMPUTES_ADVICE: &str = "(a loop whose condition never changes?)";
 
 fn signal_name(signal: i32) -> String {
     let known = match signal {

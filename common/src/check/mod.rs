@@ -45,6 +45,8 @@ pub struct Question {
     pub hold: Hold,
     /// How long the program may take.
     pub time_limit: Duration,
+    /// What to think of when no answer comes in time.
+    pub when_late: &'static str,
     input: Box<dyn Fn(u64) -> String + Send + Sync>,
     judge: Box<dyn Fn(&str, &str, &Observed) -> Verdict + Send + Sync>,
 }
@@ -73,6 +75,7 @@ impl<A> Check<A> {
                 points: 1,
                 hold: Hold::NOBODY,
                 time_limit: Duration::from_secs(10),
+                when_late: "",
                 input: Box::new(move |seed| {
                     json(&input(seed)).expect("an input is plain data and becomes JSON")
                 }),
@@ -105,13 +108,25 @@ impl<A> Check<A> {
     /// Holds the first `callers` calls of the work function until so many different threads have come, so that
     /// whatever can overlap does.
     pub fn holding(mut self, callers: usize) -> Self {
-        self.question.hold = Hold { callers, limit: Duration::from_secs(5) };
+        self.question.hold = Hold {
+            callers,
+            limit: Duration::from_secs(5),
+        };
         self
     }
 
     /// The same for a crowd that should **not** come: a right answer waits for it in vain, so not for long.
     pub fn holding_briefly(mut self, callers: usize) -> Self {
-        self.question.hold = Hold { callers, limit: Duration::from_millis(250) };
+        self.question.hold = Hold {
+            callers,
+            limit: Duration::from_millis(250),
+        };
+        self
+    }
+
+    /// What to think of when no answer comes in time.
+    pub fn late(mut self, advice: &'static str) -> Self {
+        self.question.when_late = advice;
         self
     }
 

@@ -34,7 +34,7 @@ fn split(range: Range<u64>, pieces: usize) -> Vec<Range<u64>> {
 // TODO(2): count the primes of every chunk on a rayon pool of `workers` threads, by calling
 // `primes::count` on each chunk. The counts come in the order of `chunks`.
 fn count_on_threads(chunks: &[Range<u64>], workers: usize) -> Vec<u64> {
-    // BEGIN SOLUTION todo!("TODO(2): count {} chunks on {workers} threads", chunks.len())
+    // BEGIN SOLUTION todo!("TODO(2): count {chunks:?} on {workers} threads")
     let pool = ThreadPoolBuilder::new().num_threads(workers).build();
     pool.expect("the system gives us threads")
         .install(|| chunks.par_iter().cloned().map(primes::count).collect())
@@ -43,7 +43,7 @@ fn count_on_threads(chunks: &[Range<u64>], workers: usize) -> Vec<u64> {
 
 // TODO(3): the same in `workers` processes, with `process::Pool`. An error is handed on, not hidden.
 fn count_on_processes(chunks: &[Range<u64>], workers: usize) -> Result<Vec<u64>, process::Error> {
-    // BEGIN SOLUTION todo!("TODO(3): count {} chunks in {workers} processes", chunks.len())
+    // BEGIN SOLUTION todo!("TODO(3): count {chunks:?} in {workers} processes")
     let pool = process::Pool::new(workers)?;
     // One chunk at a time: they are few, and the last ones cost most.
     pool.map_chunked(primes::count, chunks.to_vec(), 1)

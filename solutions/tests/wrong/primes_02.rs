@@ -23,25 +23,73 @@ pub fn wrong_answers() -> Vec<Wrong> {
         )),
     };
     let split = |name, says, split| wrong(1, name, says, Answers { split, ..SOLVED });
-    let threads = |name, says, count_on_threads| wrong(2, name, says, Answers { count_on_threads, ..SOLVED });
-    let processes = |name, says, count_on_processes| wrong(3, name, says, Answers { count_on_processes, ..SOLVED });
+    let threads = |name, says, count_on_threads| {
+        wrong(
+            2,
+            name,
+            says,
+            Answers {
+                count_on_threads,
+                ..SOLVED
+            },
+        )
+    };
+    let processes = |name, says, count_on_processes| {
+        wrong(
+            3,
+            name,
+            says,
+            Answers {
+                count_on_processes,
+                ..SOLVED
+            },
+        )
+    };
     vec![
-        split("remainder lost", "what happens to the remainder", remainder_lost),
-        split("remainder in the last chunk", "Share the remainder out", remainder_last),
-        split("ends counted twice", "A range's end is not part of it", ends_twice),
+        split(
+            "remainder lost",
+            "what happens to the remainder",
+            remainder_lost,
+        ),
+        split(
+            "remainder in the last chunk",
+            "Share the remainder out",
+            remainder_last,
+        ),
+        split(
+            "ends counted twice",
+            "A range's end is not part of it",
+            ends_twice,
+        ),
         split("empty chunks", "There are only 3 numbers", empty_chunks),
         threads("serial in disguise", "nothing ran in parallel", serial),
-        threads("a thread that is joined at once", "nothing ran in parallel", joined_at_once),
+        threads(
+            "a thread that is joined at once",
+            "nothing ran in parallel",
+            joined_at_once,
+        ),
         threads("the global pool", "does the parallel iterator", global_pool),
         threads("order of arrival", "an order of arrival", order_of_arrival),
         threads("a pool of one", "nothing ran in parallel", pool_of_one),
         threads("its own arithmetic", "never called `count`", own_arithmetic),
-        threads("waits for itself", "waits for something that never comes", deadlock),
+        threads(
+            "waits for itself",
+            "waits for something that never comes",
+            deadlock,
+        ),
         processes("serial in disguise", "nothing ran in parallel", serial_here),
         processes("threads", "These are threads", threads_instead),
         processes("a pool for each chunk", "one call of `map`", pool_for_each),
-        processes("as many workers as chunks", "more workers than", pool_of_chunks),
-        processes("order of arrival", "an order of arrival", processes_as_they_come),
+        processes(
+            "as many workers as chunks",
+            "more workers than",
+            pool_of_chunks,
+        ),
+        processes(
+            "order of arrival",
+            "an order of arrival",
+            processes_as_they_come,
+        ),
         processes("exits early", "exit code 0 before it had answered", exits),
         processes("aborts", "SIGABRT", aborts),
     ]
@@ -62,7 +110,10 @@ fn remainder_last(range: Range<u64>, pieces: usize) -> Vec<Range<u64>> {
 fn ends_twice(range: Range<u64>, pieces: usize) -> Vec<Range<u64>> {
     let mut chunks = (SOLVED.split)(range, pieces);
     let last = chunks.len().saturating_sub(1);
-    chunks.iter_mut().take(last).for_each(|chunk| chunk.end += 1);
+    chunks
+        .iter_mut()
+        .take(last)
+        .for_each(|chunk| chunk.end += 1);
     chunks
 }
 
@@ -79,7 +130,9 @@ fn serial(chunks: Chunks, _: usize) -> Vec<u64> {
 fn joined_at_once(chunks: Chunks, _: usize) -> Vec<u64> {
     let on_a_thread = |chunk: &Range<u64>| {
         let chunk = chunk.clone();
-        std::thread::spawn(|| count(chunk)).join().expect("counting does not panic")
+        std::thread::spawn(|| count(chunk))
+            .join()
+            .expect("counting does not panic")
     };
     chunks.iter().map(on_a_thread).collect()
 }
@@ -90,7 +143,10 @@ fn global_pool(chunks: Chunks, _: usize) -> Vec<u64> {
 
 fn order_of_arrival(chunks: Chunks, workers: usize) -> Vec<u64> {
     let counts = Mutex::new(Vec::new());
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build().expect("threads");
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(workers)
+        .build()
+        .expect("threads");
     pool.install(|| {
         chunks.par_iter().for_each(|chunk| {
             let found = count(chunk.clone());
@@ -105,7 +161,11 @@ fn pool_of_one(chunks: Chunks, _: usize) -> Vec<u64> {
 }
 
 fn own_arithmetic(chunks: Chunks, _: usize) -> Vec<u64> {
-    chunks.iter().cloned().map(common::primes::count_primes).collect()
+    chunks
+        .iter()
+        .cloned()
+        .map(common::primes::count_primes)
+        .collect()
 }
 
 fn deadlock(_: Chunks, _: usize) -> Vec<u64> {
@@ -134,7 +194,9 @@ fn pool_of_chunks(chunks: Chunks, _: usize) -> Counts {
 }
 
 fn processes_as_they_come(chunks: Chunks, workers: usize) -> Counts {
-    process::Pool::new(workers)?.imap_unordered(count, chunks.to_vec()).collect()
+    process::Pool::new(workers)?
+        .imap_unordered(count, chunks.to_vec())
+        .collect()
 }
 
 fn exits(_: Chunks, _: usize) -> Counts {

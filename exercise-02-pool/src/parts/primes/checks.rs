@@ -1,7 +1,7 @@
 //! Judges the answers of the part `primes`.
 
-use super::demo::even_chunks;
 use super::Answers;
+use super::demo::even_chunks;
 use common::check::{Check, Verdict};
 use common::exercise::cores;
 use common::witness::Observed;
@@ -20,16 +20,40 @@ pub fn checks() -> Vec<Check<Answers>> {
         (answers.count_on_processes)(&chunks, workers).map_err(|error| error.to_string())
     }));
     checks.extend([
-        Check::new(2, "really_uses_several_threads", three_each, threads, several_threads)
-            .holding(3)
-            .points(2),
-        Check::new(2, "uses_as_many_threads_as_workers", more_than_cores, threads, all_workers)
-            .holding(cores() + 1),
-        Check::new(3, "really_uses_several_processes", three_each, processes, several_processes)
-            .holding(3)
-            .points(2),
-        Check::new(3, "uses_no_more_processes_than_workers", two_workers, processes, two_processes)
-            .holding_briefly(3),
+        Check::new(
+            2,
+            "really_uses_several_threads",
+            three_each,
+            threads,
+            several_threads,
+        )
+        .holding(3)
+        .points(2),
+        Check::new(
+            2,
+            "uses_as_many_threads_as_workers",
+            more_than_cores,
+            threads,
+            all_workers,
+        )
+        .holding(cores() + 1),
+        Check::new(
+            3,
+            "really_uses_several_processes",
+            three_each,
+            processes,
+            several_processes,
+        )
+        .holding(3)
+        .points(2),
+        Check::new(
+            3,
+            "uses_no_more_processes_than_workers",
+            two_workers,
+            processes,
+            two_processes,
+        )
+        .holding_briefly(3),
     ]);
     checks
 }
@@ -45,31 +69,60 @@ fn processes(answers: &Answers, (chunks, workers): Work) -> Result<Vec<u64>, Str
 fn todo_1() -> Vec<Check<Answers>> {
     let split = |answers: &Answers, (range, pieces)| (answers.split)(range, pieces);
     vec![
-        Check::new(1, "covers_the_range_without_gap_or_overlap", some_range, split, covers),
-        Check::new(1, "gives_chunks_of_nearly_equal_length", some_range, split, even),
-        Check::new(1, "gives_no_empty_chunks", |seed| (seed..seed + 3, 8), split, |asked, chunks, _| {
-            covers(asked, chunks, &Observed::default()).or(|| match chunks.len() {
-                3 => Verdict::Pass,
-                n => Verdict::wrong(
-                    "3 chunks of one number each",
-                    format!("{n} chunks: {chunks:?}"),
-                    "There are only 3 numbers: use fewer pieces.",
-                ),
-            })
-        }),
-        Check::new(1, "copes_with_an_empty_range", |seed| (seed..seed, 4), split, |_, chunks, _| {
-            match chunks.is_empty() {
+        Check::new(
+            1,
+            "covers_the_range_without_gap_or_overlap",
+            some_range,
+            split,
+            covers,
+        ),
+        Check::new(
+            1,
+            "gives_chunks_of_nearly_equal_length",
+            some_range,
+            split,
+            even,
+        ),
+        Check::new(
+            1,
+            "gives_no_empty_chunks",
+            |seed| (seed..seed + 3, 8),
+            split,
+            |asked, chunks, _| {
+                covers(asked, chunks, &Observed::default()).or(|| match chunks.len() {
+                    3 => Verdict::Pass,
+                    n => Verdict::wrong(
+                        "3 chunks of one number each",
+                        format!("{n} chunks: {chunks:?}"),
+                        "There are only 3 numbers: use fewer pieces.",
+                    ),
+                })
+            },
+        ),
+        Check::new(
+            1,
+            "copes_with_an_empty_range",
+            |seed| (seed..seed, 4),
+            split,
+            |_, chunks, _| match chunks.is_empty() {
                 true => Verdict::Pass,
                 false => Verdict::wrong(
                     "no chunks at all",
                     format!("{chunks:?}"),
                     "An empty range has nothing to count, so it gives no chunks.",
                 ),
-            }
-        }),
-        Check::new(1, "copes_with_the_largest_numbers", |_| (0..u64::MAX, 7), split, |asked, chunks, _| {
-            covers(asked, chunks, &Observed::default()).or(|| even(asked, chunks, &Observed::default()))
-        }),
+            },
+        ),
+        Check::new(
+            1,
+            "copes_with_the_largest_numbers",
+            |_| (0..u64::MAX, 7),
+            split,
+            |asked, chunks, _| {
+                covers(asked, chunks, &Observed::default())
+                    .or(|| even(asked, chunks, &Observed::default()))
+            },
+        ),
     ]
 }
 
@@ -97,7 +150,8 @@ fn covers((range, pieces): &(Range<u64>, usize), chunks: &Chunks, _: &Observed) 
             return Verdict::wrong(format!("chunk {i} to start at {next}"), saw, so).asked(asked);
         }
         if chunk.end < chunk.start {
-            return Verdict::wrong("an end behind the start", saw, "This chunk runs backwards.").asked(asked);
+            return Verdict::wrong("an end behind the start", saw, "This chunk runs backwards.")
+                .asked(asked);
         }
         next = chunk.end;
     }
@@ -106,20 +160,33 @@ fn covers((range, pieces): &(Range<u64>, usize), chunks: &Chunks, _: &Observed) 
             true => "The last numbers are lost: what happens to the remainder of the division?",
             false => "The last chunk runs over the end of the range.",
         };
-        return Verdict::wrong(format!("the last chunk to end at {}", range.end), format!("it ends at {next}"), so)
-            .asked(asked);
+        return Verdict::wrong(
+            format!("the last chunk to end at {}", range.end),
+            format!("it ends at {next}"),
+            so,
+        )
+        .asked(asked);
     }
     Verdict::Pass
 }
 
 fn even((range, pieces): &(Range<u64>, usize), chunks: &Chunks, _: &Observed) -> Verdict {
     let asked = format!("split {range:?} into {pieces} chunks");
-    let lengths = chunks.iter().map(|chunk| chunk.end.saturating_sub(chunk.start));
-    let (min, max) = (lengths.clone().min().unwrap_or(0), lengths.max().unwrap_or(0));
+    let lengths = chunks
+        .iter()
+        .map(|chunk| chunk.end.saturating_sub(chunk.start));
+    let (min, max) = (
+        lengths.clone().min().unwrap_or(0),
+        lengths.max().unwrap_or(0),
+    );
     if chunks.len() != *pieces {
         let saw = format!("{} chunks", chunks.len());
-        return Verdict::wrong(format!("{pieces} chunks"), saw, "The number of chunks is not what was asked for.")
-            .asked(asked);
+        return Verdict::wrong(
+            format!("{pieces} chunks"),
+            saw,
+            "The number of chunks is not what was asked for.",
+        )
+        .asked(asked);
     }
     match max - min {
         0 | 1 => Verdict::Pass,
@@ -137,10 +204,35 @@ type Count = fn(&Answers, Work) -> Result<Vec<u64>, String>;
 /// What holds for both kinds of pool.
 fn counting(todo: u8, answer: Count) -> Vec<Check<Answers>> {
     vec![
-        Check::new(todo, "counts_every_chunk", |seed| work(seed, 9, 3), answer, right_counts),
-        Check::new(todo, "keeps_the_order_of_the_chunks", uneven, answer, in_order).points(2),
-        Check::new(todo, "copes_with_more_workers_than_chunks", |seed| work(seed, 2, 8), answer, right_counts),
-        Check::new(todo, "copes_with_no_chunks", |_| (vec![], 2), answer, right_counts),
+        Check::new(
+            todo,
+            "counts_every_chunk",
+            |seed| work(seed, 9, 3),
+            answer,
+            right_counts,
+        ),
+        Check::new(
+            todo,
+            "keeps_the_order_of_the_chunks",
+            uneven,
+            answer,
+            in_order,
+        )
+        .points(2),
+        Check::new(
+            todo,
+            "copes_with_more_workers_than_chunks",
+            |seed| work(seed, 2, 8),
+            answer,
+            right_counts,
+        ),
+        Check::new(
+            todo,
+            "copes_with_no_chunks",
+            |_| (vec![], 2),
+            answer,
+            right_counts,
+        ),
     ]
 }
 
@@ -175,23 +267,35 @@ type Counts = Result<Vec<u64>, String>;
 
 fn right_counts((chunks, workers): &Work, counts: &Counts, _: &Observed) -> Verdict {
     let asked = format!("{} chunks on {workers} workers", chunks.len());
-    let right: Vec<u64> = chunks.iter().cloned().map(common::primes::count_primes).collect();
+    let right: Vec<u64> = chunks
+        .iter()
+        .cloned()
+        .map(common::primes::count_primes)
+        .collect();
     let counts = match counts {
         Ok(counts) => counts,
         Err(error) => {
             let so = "The pool reported an error where there should be none.";
-            return Verdict::wrong("a count for each chunk", format!("an error: {error}"), so).asked(asked);
+            return Verdict::wrong("a count for each chunk", format!("an error: {error}"), so)
+                .asked(asked);
         }
     };
     if counts.len() != right.len() {
         let so = "Each chunk gives one count, and none may be lost.";
-        return Verdict::wrong(format!("{} counts", right.len()), format!("{} counts", counts.len()), so).asked(asked);
+        return Verdict::wrong(
+            format!("{} counts", right.len()),
+            format!("{} counts", counts.len()),
+            so,
+        )
+        .asked(asked);
     }
     if let Some(i) = (0..right.len()).find(|&i| counts[i] != right[i]) {
         let mut sorted = (counts.clone(), right.clone());
         (sorted.0.sort_unstable(), sorted.1.sort_unstable());
         let so = match sorted.0 == sorted.1 {
-            true => "All counts are there, but not in the order of the chunks: an order of arrival?",
+            true => {
+                "All counts are there, but not in the order of the chunks: an order of arrival?"
+            }
             false => "Does the answer call `count` on each chunk as it is?",
         };
         let expected = format!("{} primes in chunk {i}, {:?}", right[i], chunks[i]);
@@ -205,33 +309,44 @@ fn in_order(work: &Work, counts: &Counts, seen: &Observed) -> Verdict {
 }
 
 fn several_threads(work: &Work, counts: &Counts, seen: &Observed) -> Verdict {
-    right_counts(work, counts, seen).or(|| parallel(work, seen, "thread")).or(|| {
-        match seen.processes().iter().any(|&pid| pid != seen.asked_pid) {
-            false => Verdict::Pass,
-            true => Verdict::wrong(
-                "three threads of one process",
-                "calls of `count` in other processes",
-                "This TODO asks for threads; the next one asks for processes.",
-            ),
-        }
-    })
+    right_counts(work, counts, seen)
+        .or(|| parallel(work, seen, "thread"))
+        .or(
+            || match seen.processes().iter().any(|&pid| pid != seen.asked_pid) {
+                false => Verdict::Pass,
+                true => Verdict::wrong(
+                    "three threads of one process",
+                    "calls of `count` in other processes",
+                    "This TODO asks for threads; the next one asks for processes.",
+                ),
+            },
+        )
 }
 
 fn several_processes(work: &Work, counts: &Counts, seen: &Observed) -> Verdict {
-    right_counts(work, counts, seen).or(|| match seen.processes().contains(&seen.asked_pid) && !seen.calls.is_empty() {
-        true if seen.threads().len() > 1 => Verdict::wrong(
-            "three calls of `count`, in three other processes",
-            format!("calls on {} threads of the program itself", seen.threads().len()),
-            "These are threads. A process pool comes from `common::process::Pool`.",
-        ),
-        _ => parallel(work, seen, "process"),
+    right_counts(work, counts, seen).or(|| {
+        match seen.processes().contains(&seen.asked_pid) && !seen.calls.is_empty() {
+            true if seen.threads().len() > 1 => Verdict::wrong(
+                "three calls of `count`, in three other processes",
+                format!(
+                    "calls on {} threads of the program itself",
+                    seen.threads().len()
+                ),
+                "These are threads. A process pool comes from `common::process::Pool`.",
+            ),
+            _ => parallel(work, seen, "process"),
+        }
     })
 }
 
 /// Whether each of the chunks was counted by a worker of its own, all at the same time.
 fn parallel((chunks, workers): &Work, seen: &Observed, kind: &str) -> Verdict {
     let asked = format!("{} chunks on {workers} workers", chunks.len());
-    let kinds = if kind == "process" { "processes" } else { "threads" };
+    let kinds = if kind == "process" {
+        "processes"
+    } else {
+        "threads"
+    };
     let expected = format!("{workers} calls of `count` at the same time, on {workers} {kinds}");
     let who = match kind {
         "process" => seen.processes().len(),
@@ -244,7 +359,11 @@ fn parallel((chunks, workers): &Work, seen: &Observed, kind: &str) -> Verdict {
     if seen.most_at_once() >= *workers && who >= *workers {
         return Verdict::Pass;
     }
-    let place = match seen.calls.iter().all(|call| call.pid == seen.asked_pid && call.thread.1 == "main") {
+    let place = match seen
+        .calls
+        .iter()
+        .all(|call| call.pid == seen.asked_pid && call.thread.1 == "main")
+    {
         true => "all on the main thread".to_string(),
         false if who == 1 => format!("all in one {kind}"),
         false => format!("on {who} {kinds}"),
