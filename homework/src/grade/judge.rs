@@ -44,18 +44,17 @@ struct Ungraded {
 
 impl Ungraded {
     fn of(asked: &Asked, part: &Part, built: &Built, submission: &Submission) -> Option<Ungraded> {
-        let end = format!("exercise-{}/src/answers/{}.rs", asked.exercise, part.name);
-        let is_it = |answer: &&Answer| answer.path == Path::new(&end);
-        let (verdict, remark) = match submission.answers.iter().find(is_it).map(|a| &a.found) {
+        let path = format!("exercise-{}/src/answers/{}.rs", asked.exercise, part.name);
+        let is_it = |answer: &&Answer| answer.path == Path::new(&path);
+        let (verdict, what) = match submission.answers.iter().find(is_it).map(|a| &a.found) {
             Some(Found::Text(_)) => return Ungraded::build(built),
-            Some(Found::Rejected(why)) => ("rejected", format!("{}.rs rejected: {why}", part.name)),
-            Some(Found::Missing) | None => ("missing", format!("{}.rs is missing", part.name)),
+            Some(Found::Rejected(why)) => ("rejected", format!("was not taken: {why}")),
+            Some(Found::Missing) | None => ("missing", "is missing".to_string()),
         };
-        let message = format!("{end}: {remark}");
         Some(Ungraded {
             verdict,
-            remark,
-            message,
+            remark: format!("{}.rs {what}", part.name),
+            message: format!("{path} {what}"),
         })
     }
 
@@ -64,6 +63,7 @@ impl Ungraded {
             Built::Program(_) => return None,
             Built::CompileError(error) => {
                 let first = error.lines().next().unwrap_or_default();
+                let first = first.split_once(": ").map_or(first, |(_, text)| text);
                 (
                     "compile_error",
                     format!("does not compile: {first}"),

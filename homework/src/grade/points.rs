@@ -137,12 +137,23 @@ fn settle(part: &mut Part, table: &dyn TableLike) -> std::result::Result<(), Str
                 }
             }
             "time_limit" => {
-                let seconds = item
-                    .as_integer()
-                    .filter(|seconds| (1..=3600).contains(seconds));
-                let seconds = seconds.ok_or("time_limit is a number of seconds, 1 to 3600")?;
+                // A check may hold the callers of a work function for a while: a wrong answer that
+                // lets one caller come alone shows only after that.
                 let questions = part.todos.iter_mut().flat_map(|todo| &mut todo.questions);
-                questions.for_each(|q| q.time_limit = Duration::from_secs(seconds as u64));
+                let questions: Vec<&mut Question> = questions.collect();
+                let held = questions
+                    .iter()
+                    .map(|question| question.hold.limit.as_secs());
+                let least = held.max().unwrap_or(0) + 1;
+                let limit = item
+                    .as_integer()
+                    .and_then(|seconds| u64::try_from(seconds).ok());
+                let limit = limit.filter(|seconds| (least..=3600).contains(seconds));
+                let limit = limit
+                    .ok_or_else(|| format!("time_limit is a number of seconds, {least} to 3600"))?;
+                for question in questions {
+                    question.time_limit = Duration::from_secs(limit);
+                }
             }
             other => {
                 return Err(format!(

@@ -137,8 +137,12 @@ fn find(root: &Path, path: &Path) -> Found {
         place.push(step);
         match fs::symlink_metadata(&place) {
             Ok(metadata) if metadata.is_symlink() => {
-                let shown = place.strip_prefix(root).unwrap_or(&place).display();
-                return Found::Rejected(format!("{shown} is a link"));
+                return Found::Rejected(match place.strip_prefix(root) {
+                    Ok(on_the_way) if on_the_way != path => {
+                        format!("{} is a link", on_the_way.display())
+                    }
+                    _ => "it is a link".to_string(),
+                });
             }
             Ok(_) => {}
             Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
