@@ -2,7 +2,11 @@
 
 pub mod check;
 pub mod exercise;
+#[cfg(feature = "process")]
+mod panics;
 pub mod primes;
+#[cfg(feature = "process")]
+pub mod process;
 pub mod source;
 #[cfg(unix)]
 pub(crate) mod sys;

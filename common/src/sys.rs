@@ -63,10 +63,8 @@ pub fn reap(pid: u32, block: bool) -> io::Result<Option<Reaped>> {
     }
     let status = ExitStatus::from_raw(status);
     // SAFETY: wait4 has filled it in (and all-zero would be valid too).
-    Ok(Some(Reaped {
-        status,
-        cpu: cpu(&unsafe { usage.assume_init() }),
-    }))
+    let cpu = cpu(&unsafe { usage.assume_init() });
+    Ok(Some(Reaped { status, cpu }))
 }
 
 /// Whether the child `pid` has ended. It stays on the system's list, so its pid is not given to anybody else yet.
@@ -96,4 +94,49 @@ pub fn kill(pid: u32, signal: libc::c_int) {
 pub fn kill_group(pid: u32, signal: libc::c_int) {
     // SAFETY: the call takes no pointers.
     unsafe { libc::killpg(pid as libc::pid_t, signal) };
+}
+
+/// Makes a write to a closed pipe an error instead of a death. The standard library does this before `main`.
+pub fn ignore_sigpipe() {
+    // SAFETY: ignoring a signal installs no code of ours.
+    unsafe { libc::signal(libc::SIGPIPE, libc::SIG_IGN) };
+}
+
+/// Lets SIGINT pass without effect in this process, yet not in the programs that it starts: a handler is not
+/// inherited, as SIG_IGN would be. System calls that it interrupts are started again.
+pub fn outlive_sigint() {
+    extern "C" fn nothing(_: libc::c_int) {}
+    // SAFETY: all-zero is a valid `sigaction`; the handler does nothing, so it is safe at any moment.
+    unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        action.sa_sigaction = nothing as extern "C" fn(libc::c_int) as libc::sighandler_t;
+        action.sa_flags = libc::SA_RESTART;
+        libc::sigaction(libc::SIGINT, &action, std::ptr::null_mut());
+    }
+}
+
+/// Keeps signals away from this thread; the system hands them to another one of the process.
+pub fn block_signals() {
+    // SAFETY: the set is filled in before it is read, and the call keeps no pointer to it.
+    unsafe {
+        let mut all: libc::sigset_t = std::mem::zeroed();
+        libc::sigfillset(&mut all);
+        libc::pthread_sigmask(libc::SIG_SETMASK, &all, std::ptr::null_mut());
+    }
+}
+
+/// Ends this process now: no destructor, no handler, no flushing.
+pub fn exit_now(code: i32) -> ! {
+    // SAFETY: the call does not return, so there is nothing to uphold afterwards.
+    unsafe { libc::_exit(code) }
+}
+
+/// How many files this process may have open at once.
+pub fn open_files_limit() -> u64 {
+    let mut limit = MaybeUninit::<libc::rlimit>::zeroed();
+    // SAFETY: `limit` is a valid place for one `rlimit`, all-zero is a valid one, and the call writes nothing else.
+    unsafe {
+        libc::getrlimit(libc::RLIMIT_NOFILE, limit.as_mut_ptr());
+        limit.assume_init().rlim_cur
+    }
 }

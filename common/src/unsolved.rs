@@ -4,6 +4,7 @@
 
 use serde::ser::SerializeTuple;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::any::Any;
 use std::panic::{self, PanicHookInfo};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, Once};
@@ -55,7 +56,11 @@ pub fn install() {
     INSTALLED.call_once(|| {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| match todo_in(info) {
-            Some(todo) => note(todo),
+            Some(todo) => {
+                note(todo);
+                #[cfg(feature = "process")]
+                crate::panics::record(info);
+            }
             None => {
                 first(&FIRST_PANIC, panic_in(info));
                 if !QUIET.load(Ordering::Relaxed) {
@@ -104,7 +109,8 @@ fn first(place: &Mutex<Option<Todo>>, todo: Todo) {
         .get_or_insert(todo);
 }
 
-fn todo_in(info: &PanicHookInfo) -> Option<Todo> {
+/// The `todo!` that this panic comes from, if it comes from one.
+pub(crate) fn todo_in(info: &PanicHookInfo) -> Option<Todo> {
     let Todo {
         message,
         file,
@@ -122,10 +128,8 @@ fn todo_in(info: &PanicHookInfo) -> Option<Todo> {
 }
 
 fn panic_in(info: &PanicHookInfo) -> Todo {
-    let message = info
-        .payload_as_str()
-        .unwrap_or("a panic whose payload is no text")
-        .to_string();
+    let message = text(info.payload()).unwrap_or("a panic whose payload is no text");
+    let message = message.to_string();
     let place = info
         .location()
         .map(|place| (place.file().to_string(), place.line()));
@@ -135,4 +139,10 @@ fn panic_in(info: &PanicHookInfo) -> Todo {
         file,
         line,
     }
+}
+
+/// What a panic says, if it says it in words.
+pub(crate) fn text(payload: &(dyn Any + Send)) -> Option<&str> {
+    let string = || payload.downcast_ref::<String>().map(String::as_str);
+    payload.downcast_ref::<&str>().copied().or_else(string)
 }

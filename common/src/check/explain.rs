@@ -1,10 +1,10 @@
 //! What came of a check, in words: learners and instructors read the same ones.
 
-use super::{Judged, Outcome, Question, shortened};
+use super::{Judged, Outcome, Question};
 
 /// What went wrong, in words: the part of a message that does not depend on where the answers are.
 pub fn explain(question: &Question, judged: &Judged) -> String {
-    let asked = || format!("  asked    {}\n", shortened(&judged.asked));
+    let asked = || format!("  asked    {}\n", question.describe(&judged.asked));
     let limit = question.time_limit.as_secs();
     match &judged.outcome {
         Outcome::Pass => "  right".to_string(),

@@ -24,6 +24,7 @@ pub use verdict::{Finding, Verdict, shortened};
 
 use crate::witness::{Hold, Observed};
 use serde::{Serialize, de::DeserializeOwned};
+use std::fmt::Debug;
 use std::time::Duration;
 
 /// One check of the answers `A`: the question that the judge asks, and the answer that the program gives.
@@ -48,6 +49,7 @@ pub struct Question {
     /// What to think of when no answer comes in time.
     pub when_late: &'static str,
     input: Box<dyn Fn(u64) -> String + Send + Sync>,
+    describe: Box<dyn Fn(&str) -> String + Send + Sync>,
     judge: Box<dyn Fn(&str, &str, &Observed) -> Verdict + Send + Sync>,
 }
 
@@ -64,7 +66,7 @@ impl<A> Check<A> {
         judge: fn(&I, &O, &Observed) -> Verdict,
     ) -> Check<A>
     where
-        I: Serialize + DeserializeOwned + 'static,
+        I: Serialize + DeserializeOwned + Debug + 'static,
         O: Serialize + DeserializeOwned + 'static,
         A: 'static,
     {
@@ -79,9 +81,9 @@ impl<A> Check<A> {
                 input: Box::new(move |seed| {
                     json(&input(seed)).expect("an input is plain data and becomes JSON")
                 }),
+                describe: Box::new(|asked| format!("{:?}", decoded::<I>(asked))),
                 judge: Box::new(move |asked, answered, seen| {
-                    let asked =
-                        serde_json::from_str(asked).expect("an input comes back as it went");
+                    let asked = decoded(asked);
                     match serde_json::from_str(answered) {
                         Ok(answered) => judge(&asked, &answered, seen),
                         Err(error) => Verdict::wrong(
@@ -153,10 +155,19 @@ impl Question {
         (self.input)(seed)
     }
 
+    /// The input as people write it.
+    pub fn describe(&self, asked: &str) -> String {
+        shortened(&(self.describe)(asked))
+    }
+
     /// Judges an answer to `asked`.
     pub fn judge(&self, asked: &str, answered: &str, seen: &Observed) -> Verdict {
         (self.judge)(asked, answered, seen)
     }
+}
+
+fn decoded<I: DeserializeOwned>(asked: &str) -> I {
+    serde_json::from_str(asked).expect("an input comes back as it went")
 }
 
 fn json(value: &impl Serialize) -> Result<String, String> {

@@ -36,7 +36,7 @@ pub fn requested() -> Option<Request> {
         let _ = std::io::stdin().lock().read_to_end(&mut rest);
         std::process::exit(0);
     });
-    unsolved::install();
+    unsolved::quiet();
     Some(Request {
         folder,
         exercise,

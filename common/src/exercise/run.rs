@@ -343,7 +343,8 @@ type Outcome<T> = Result<T, (Status, String, Option<String>)>;
 /// Runs a step once: what came of it, what it cost, and who worked.
 fn once<T>(step: &mut Step<'_, T>) -> (Outcome<T>, Elapsed, Observed) {
     let record = step.watched.and_then(|_| Record::start());
-    (unsolved::take(), unsolved::take_panic());
+    unsolved::take();
+    unsolved::take_panic();
     let (outcome, elapsed) = timing::time(|| catch_unwind(AssertUnwindSafe(|| (step.work)())));
     let observed = record
         .map(Record::finish)

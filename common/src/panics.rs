@@ -1,0 +1,72 @@
+//! Catches a panic of a task with what it said and where: the payload alone does not know the place.
+
+use crate::unsolved::{self, text};
+use std::cell::{Cell, RefCell};
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::sync::Once;
+
+/// What a panic said, and where ("src/main.rs:12:5").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Panic {
+    pub message: String,
+    pub location: String,
+}
+
+thread_local! {
+    /// Whether this thread is inside [`catch`].
+    static CATCHING: Cell<bool> = const { Cell::new(false) };
+    /// The last panic of this thread inside [`catch`], as the hook saw it.
+    static SEEN: RefCell<Option<Panic>> = const { RefCell::new(None) };
+}
+
+/// Runs `work`; a panic in it is an error, and is not printed, since whoever gets the error will show it.
+///
+/// With `RUST_BACKTRACE` set it is printed too: somebody is looking for it.
+pub(crate) fn catch<R>(work: impl FnOnce() -> R) -> Result<R, Panic> {
+    install();
+    let outer = CATCHING.replace(true);
+    SEEN.take();
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    CATCHING.set(outer);
+    result.map_err(|payload| {
+        let seen = SEEN.take().unwrap_or_else(|| Panic {
+            message: text(&*payload).unwrap_or(NO_TEXT).to_string(),
+            location: "an unknown place".to_string(),
+        });
+        // Dropping the payload runs code of the task, which may panic once more: then it is leaked.
+        if let Err(second) = panic::catch_unwind(AssertUnwindSafe(|| drop(payload))) {
+            std::mem::forget(second);
+        }
+        seen
+    })
+}
+
+const NO_TEXT: &str = "a panic whose payload is not a text";
+
+/// Called by a panic hook: keeps what [`catch`] will want to know.
+pub(crate) fn record(info: &PanicHookInfo) {
+    let seen = Panic {
+        message: text(info.payload()).unwrap_or(NO_TEXT).to_string(),
+        location: info.location().map(ToString::to_string).unwrap_or_default(),
+    };
+    SEEN.set(Some(seen));
+}
+
+fn install() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let before = panic::take_hook();
+        let loud =
+            cfg!(panic = "abort") || std::env::var_os("RUST_BACKTRACE").is_some_and(|v| v != "0");
+        panic::set_hook(Box::new(move |info| {
+            // The second panic of one task may be its last word before an abort: that one is printed.
+            let silent = CATCHING.get() && !loud && SEEN.with_borrow(Option::is_none);
+            record(info);
+            match unsolved::todo_in(info) {
+                Some(todo) if CATCHING.get() => unsolved::note(todo),
+                _ if silent => {}
+                _ => before(info),
+            }
+        }));
+    });
+}

@@ -1,0 +1,169 @@
+//! The settings of a process pool.
+
+use super::Payload;
+use super::call::call;
+use super::crew::Crew;
+use super::error::Error;
+use super::front::{Engine, Front};
+use super::function::carries_nothing;
+use super::pool::Pool;
+use super::seat::{Initializer, Rules, Seat};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::thread;
+use std::time::Duration;
+
+/// The settings of a [`Pool`], to be finished with [`build`](Builder::build).
+pub struct Builder {
+    workers: usize,
+    window: Option<usize>,
+    rules: Rules,
+}
+
+impl Default for Builder {
+    fn default() -> Builder {
+        Builder {
+            workers: thread::available_parallelism().map_or(1, usize::from),
+            window: None,
+            rules: Rules {
+                max_tasks_per_worker: None,
+                task_timeout: None,
+                start_timeout: Duration::from_secs(30),
+                retries: 0,
+                initializer: None,
+                terminated: AtomicBool::new(false),
+            },
+        }
+    }
+}
+
+impl Builder {
+    /// How many workers; 0: everything happens in the thread that asks for it. Default: as many as there are cores.
+    pub fn workers(mut self, workers: usize) -> Builder {
+        self.workers = workers;
+        self
+    }
+
+    /// Runs `f(argument)` in each worker before its first task, and again in one that replaces it.
+    ///
+    /// If it panics, the worker counts as not started.
+    pub fn initializer<F, A>(mut self, f: F, argument: A) -> Builder
+    where
+        F: Fn(A) + Copy + Send + Sync + 'static,
+        A: Payload + Clone + Sync,
+    {
+        carries_nothing::<F>();
+        let _ = f;
+        let initialize = move |seat: &mut Seat| {
+            let outcome = call::<F, A, ()>(seat, 0, vec![argument.clone()]).pop();
+            outcome
+                .unwrap_or(Err(Error::Closed))
+                .map_err(blame_initializer)
+        };
+        self.rules.initializer = Some(Box::new(initialize) as Initializer);
+        self
+    }
+
+    /// Replaces a worker when it has done this many tasks: what it has hoarded goes back to the system.
+    pub fn max_tasks_per_worker(mut self, tasks: usize) -> Builder {
+        self.rules.max_tasks_per_worker = Some(tasks.max(1));
+        self
+    }
+
+    /// How long one task may take. After that its worker is killed, and the task has failed.
+    pub fn task_timeout(mut self, limit: Duration) -> Builder {
+        self.rules.task_timeout = Some(limit);
+        self
+    }
+
+    /// How long a worker may take to start. Default: 30 seconds.
+    pub fn start_timeout(mut self, limit: Duration) -> Builder {
+        self.rules.start_timeout = limit;
+        self
+    }
+
+    /// How often a task is tried again when its worker **dies**. A task that panics, or takes too long, is not.
+    pub fn retries(mut self, retries: usize) -> Builder {
+        self.rules.retries = retries;
+        self
+    }
+
+    /// How many items `imap` and `imap_unordered` keep under way. Default: two for each worker.
+    pub fn window(mut self, items: usize) -> Builder {
+        self.window = Some(items);
+        self
+    }
+
+    /// Starts the workers.
+    pub fn build(self) -> Result<Pool, Error> {
+        enough_files(self.workers)?;
+        let most = self.rules.max_tasks_per_worker.unwrap_or(usize::MAX);
+        let rules = Arc::new(self.rules);
+        let mut seats: Vec<Seat> = (1..=self.workers)
+            .map(|number| Seat::new(number, rules.clone()))
+            .collect();
+        start_all(&mut seats)?;
+        let faces = seats.iter().map(Seat::face).collect();
+        let engine = match self.workers {
+            0 => Engine::Inline,
+            _ => Engine::Processes(Crew::new("supervisor", seats)?),
+        };
+        let mut front = Front::new(engine);
+        (front.window, front.most) = (self.window, most);
+        Ok(Pool::new_with(front, faces, rules))
+    }
+}
+
+/// Open files that a worker costs this process: its three channels and its progress, and some while it starts.
+#[cfg(unix)]
+const FILES_FOR_EACH: usize = 6;
+
+/// ipc-channel panics when files run out, so we look first.
+fn enough_files(workers: usize) -> Result<(), Error> {
+    #[cfg(unix)]
+    {
+        let (needed, limit) = (workers * FILES_FOR_EACH, crate::sys::open_files_limit());
+        if needed as u64 > limit {
+            return Err(Error::Start(format!(
+                "{workers} workers need about {needed} open files, and this process may have {limit} \
+                 (`ulimit -n` changes that)"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Starts the workers at the same time: a start is mostly waiting.
+fn start_all(seats: &mut [Seat]) -> Result<(), Error> {
+    let starters = seats.len().div_ceil(16).max(1);
+    thread::scope(|scope| {
+        let start = |seats: &mut [Seat]| {
+            seats
+                .iter_mut()
+                .try_for_each(|seat| seat.worker().map(|_| ()))
+        };
+        let starts = seats.chunks_mut(starters);
+        let starts: Vec<_> = starts
+            .map(|some| scope.spawn(move || start(some)))
+            .collect();
+        let panicked = || Error::Start("starting it panicked".to_string());
+        let ends = starts
+            .into_iter()
+            .map(|start| start.join().unwrap_or(Err(panicked())));
+        // All are waited for, then the first error counts; dropping the seats ends those that did start.
+        ends.collect::<Vec<_>>().into_iter().collect()
+    })
+}
+
+fn blame_initializer(error: Error) -> Error {
+    let why = match error {
+        Error::Panicked {
+            message, location, ..
+        } => format!("its initializer panicked at {location}: {message}"),
+        Error::WorkerDied { status, .. } => format!("it {status} in its initializer"),
+        Error::TimedOut { limit, .. } => format!("its initializer ran longer than {limit:?}"),
+        Error::Start(why) => why,
+        other => format!("its initializer failed: {other}"),
+    };
+    Error::Start(why)
+}

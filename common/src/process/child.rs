@@ -1,0 +1,92 @@
+//! A child process: is it alive, kill it, wait for it. On Unix its CPU time comes with the waiting.
+
+use super::signals::Exit;
+use crate::timing::WorkerCpu;
+use std::time::Duration;
+
+/// A started worker. It is never left behind: dropped, it is killed and waited for.
+#[derive(Debug)]
+pub(super) struct Child {
+    pid: u32,
+    #[cfg(not(unix))]
+    child: std::process::Child,
+    cpu: Option<WorkerCpu>,
+    exit: Option<Exit>,
+}
+
+impl Child {
+    pub fn new(child: std::process::Child) -> Child {
+        Child {
+            pid: child.id(),
+            #[cfg(not(unix))]
+            child,
+            cpu: Some(WorkerCpu::default()),
+            exit: None,
+        }
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.pid
+    }
+
+    /// The worker says how much CPU time it has used so far.
+    pub fn has_used(&mut self, cpu: Duration) {
+        if let Some(account) = &mut self.cpu {
+            account.report(cpu);
+        }
+    }
+
+    /// How it ended, if it has.
+    pub fn ended(&mut self) -> Option<Exit> {
+        self.reap(false)
+    }
+
+    /// Kills it, if it still lives, and says how it ended.
+    pub fn kill(&mut self) -> Exit {
+        if let Some(exit) = self.ended() {
+            return exit;
+        }
+        #[cfg(unix)]
+        crate::sys::kill(self.pid, libc::SIGKILL);
+        #[cfg(not(unix))]
+        let _ = self.child.kill();
+        self.reap(true).unwrap_or(Exit::Unknown)
+    }
+
+    /// Takes it off the system's list once it has ended; `block` waits for that.
+    fn reap(&mut self, block: bool) -> Option<Exit> {
+        if self.exit.is_none() {
+            self.exit = self.wait(block);
+            if self.exit.is_some()
+                && let Some(account) = self.cpu.take()
+            {
+                account.reaped();
+            }
+        }
+        self.exit
+    }
+
+    #[cfg(unix)]
+    fn wait(&self, block: bool) -> Option<Exit> {
+        match crate::sys::reap(self.pid, block) {
+            Ok(reaped) => reaped.map(|reaped| reaped.status.into()),
+            // Not our child any more: somebody waited for all children of this process.
+            Err(_) => Some(Exit::Unknown),
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn wait(&mut self, block: bool) -> Option<Exit> {
+        let status = match block {
+            true => self.child.wait().map(Some),
+            false => self.child.try_wait(),
+        };
+        status.map_or(Some(Exit::Unknown), |status| status.map(Exit::from))
+    }
+}
+
+impl Drop for Child {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}

@@ -1,0 +1,247 @@
+//! What pools and executors have in common: handing in tasks, alone or in chunks, and gathering what comes of them.
+
+use super::call::call;
+use super::crew::Crew;
+use super::error::Error;
+use super::function::carries_nothing;
+use super::lazy::Imap;
+use super::seat::Seat;
+use super::task::Task;
+use super::{Function, Outcome, Payload};
+use crate::panics;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+use std::time::Instant;
+
+/// Where outcomes go.
+pub(super) trait Sink<R>: Send {
+    /// The task is about to run; `false`: nobody wants it any more.
+    fn begin(&self) -> bool;
+    /// The outcomes of a chunk, in the order of its tasks.
+    fn finish(self: Box<Self>, outcomes: Vec<Outcome<R>>);
+}
+
+/// Where tasks run.
+pub(super) enum Engine {
+    /// In the thread that hands them in, at once: for debugging.
+    Inline,
+    Threads(Crew<()>),
+    Processes(Crew<Seat>),
+}
+
+/// The common part of a pool and an executor.
+pub(super) struct Front {
+    pub engine: Engine,
+    /// How many tasks a lazy iterator keeps under way; `None`: two for each worker.
+    pub window: Option<usize>,
+    /// The longest chunk.
+    pub most: usize,
+    submitted: AtomicUsize,
+}
+
+impl Front {
+    pub fn new(engine: Engine) -> Front {
+        Front {
+            engine,
+            window: None,
+            most: usize::MAX,
+            submitted: AtomicUsize::new(0),
+        }
+    }
+
+    pub fn workers(&self) -> usize {
+        match &self.engine {
+            Engine::Inline => 0,
+            Engine::Threads(crew) => crew.seats(),
+            Engine::Processes(crew) => crew.seats(),
+        }
+    }
+
+    /// Hands in a chunk of tasks, the first of which is number `first`.
+    pub fn put<F, A, R>(&self, f: F, first: usize, arguments: Vec<A>, sink: Box<dyn Sink<R>>)
+    where
+        F: Function<A, R>,
+        A: Payload,
+        R: Payload,
+    {
+        carries_nothing::<F>();
+        match &self.engine {
+            Engine::Inline => here(f, first, arguments, Ok(()), sink),
+            Engine::Threads(crew) => crew.put(Box::new(move |seat| {
+                here(f, first, arguments, seat.map(|_| ()), sink);
+            })),
+            Engine::Processes(crew) => crew.put(Box::new(move |seat| {
+                if sink.begin() {
+                    match seat {
+                        Ok(seat) => {
+                            sink.finish(there::<F, A, R>(seat, first, arguments));
+                            seat.rest();
+                        }
+                        Err(error) => sink.finish(all(arguments.len(), &error)),
+                    }
+                }
+            })),
+        }
+    }
+
+    pub fn try_map<F, A, R>(&self, f: F, items: Vec<A>, chunk: Option<usize>) -> Vec<Outcome<R>>
+    where
+        F: Function<A, R>,
+        A: Payload,
+        R: Payload,
+    {
+        let total = items.len();
+        // Four chunks for each worker: few enough to be cheap, enough to even out what takes longer.
+        let even = total / (4 * self.workers()).max(1);
+        let chunk = chunk.unwrap_or(even).clamp(1, self.most.max(1));
+        let mut outcomes: Vec<Option<Outcome<R>>> = Vec::new();
+        outcomes.resize_with(total, || None);
+        let (gather, gathered) = Gather::new();
+        let (mut items, mut first) = (items.into_iter(), 0);
+        while first < total {
+            let piece: Vec<A> = items.by_ref().take(chunk).collect();
+            let count = piece.len();
+            self.put(f, first, piece, gather.sink(first));
+            first += count;
+        }
+        drop(gather);
+        for (first, chunk) in gathered {
+            for (i, outcome) in chunk.into_iter().enumerate() {
+                outcomes[first + i] = Some(outcome);
+            }
+        }
+        let known = |outcome: Option<Outcome<R>>| outcome.unwrap_or(Err(Error::Closed));
+        outcomes.into_iter().map(known).collect()
+    }
+
+    pub fn imap<F, I, R>(&self, f: F, items: I, ordered: bool) -> Imap<'_, F, I, R>
+    where
+        F: Function<I::Item, R>,
+        I: Iterator<Item: Payload>,
+        R: Payload,
+    {
+        Imap::new(self, f, items, ordered)
+    }
+
+    pub fn submit<F, A, R>(&self, f: F, argument: A) -> Task<R>
+    where
+        F: Function<A, R>,
+        A: Payload,
+        R: Payload,
+    {
+        let (task, sink) = Task::new(self.next_number());
+        self.put(f, task.number(), vec![argument], sink);
+        task
+    }
+
+    pub fn apply<F, A, R>(&self, f: F, argument: A) -> Outcome<R>
+    where
+        F: Function<A, R>,
+        A: Payload,
+        R: Payload,
+    {
+        carries_nothing::<F>();
+        let mut argument = Some(argument);
+        if let Engine::Processes(crew) = &self.engine {
+            let leased = crew.lease(|seat| {
+                let arguments = argument.take().into_iter().collect();
+                let outcome = there::<F, A, R>(seat, self.next_number(), arguments).pop();
+                seat.rest();
+                outcome
+            });
+            if let Some(outcome) = leased {
+                return outcome.unwrap_or(Err(Error::Closed));
+            }
+        }
+        match argument {
+            Some(argument) => self.submit(f, argument).get(),
+            None => Err(Error::Closed),
+        }
+    }
+
+    fn next_number(&self) -> usize {
+        self.submitted.fetch_add(1, Ordering::Relaxed)
+    }
+}
+
+/// Runs a chunk in this thread.
+fn here<F, A, R>(f: F, first: usize, arguments: Vec<A>, seat: Outcome<()>, sink: Box<dyn Sink<R>>)
+where
+    F: Fn(A) -> R,
+{
+    if !sink.begin() {
+        return;
+    }
+    if let Err(error) = seat {
+        return sink.finish(all(arguments.len(), &error));
+    }
+    let run = |(i, argument)| {
+        panics::catch(|| f(argument)).map_err(|panic| Error::Panicked {
+            message: panic.message,
+            location: panic.location,
+            task: first + i,
+            pid: std::process::id(),
+        })
+    };
+    sink.finish(arguments.into_iter().enumerate().map(run).collect());
+}
+
+/// Runs a chunk in the seat's worker, and keeps the accounts.
+fn there<F, A, R>(seat: &mut Seat, first: usize, arguments: Vec<A>) -> Vec<Outcome<R>>
+where
+    F: Function<A, R>,
+    A: Payload,
+    R: Payload,
+{
+    let (start, count) = (Instant::now(), arguments.len());
+    let outcomes = call::<F, A, R>(seat, first, arguments);
+    seat.has_done(count, start.elapsed());
+    outcomes
+}
+
+fn all<R>(count: usize, error: &Error) -> Vec<Outcome<R>> {
+    (0..count).map(|_| Err(error.clone())).collect()
+}
+
+/// A chunk's outcomes, with the number of its first task.
+pub(super) type Gathered<R> = (usize, Vec<Outcome<R>>);
+
+/// Gathers the outcomes of many chunks in one channel.
+pub(super) struct Gather<R> {
+    sender: mpsc::Sender<Gathered<R>>,
+    /// Set when nobody will look at what is still to come.
+    pub abandoned: Arc<AtomicBool>,
+}
+
+impl<R: Send + 'static> Gather<R> {
+    pub fn new() -> (Gather<R>, mpsc::Receiver<Gathered<R>>) {
+        let (sender, receiver) = mpsc::channel();
+        let abandoned = Arc::new(AtomicBool::new(false));
+        (Gather { sender, abandoned }, receiver)
+    }
+
+    pub fn sink(&self, first: usize) -> Box<dyn Sink<R>> {
+        Box::new(Part {
+            first,
+            sender: self.sender.clone(),
+            abandoned: self.abandoned.clone(),
+        })
+    }
+}
+
+struct Part<R> {
+    first: usize,
+    sender: mpsc::Sender<Gathered<R>>,
+    abandoned: Arc<AtomicBool>,
+}
+
+impl<R: Send> Sink<R> for Part<R> {
+    fn begin(&self) -> bool {
+        !self.abandoned.load(Ordering::Relaxed)
+    }
+
+    fn finish(self: Box<Self>, outcomes: Vec<Outcome<R>>) {
+        // An error means that nobody listens any more, and that is fine.
+        let _ = self.sender.send((self.first, outcomes));
+    }
+}

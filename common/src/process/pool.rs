@@ -1,0 +1,180 @@
+//! The process pool.
+
+use super::Payload;
+use super::builder::Builder;
+use super::error::Error;
+use super::front::{Engine, Front};
+use super::lazy::Imap;
+use super::seat::{Face, Rules, Seat, WorkerStats, lock};
+use super::task::Task;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
+
+/// Worker processes that run functions for you.
+///
+/// Dropped, the pool does what was handed in, then its workers leave. Dropped by a panic, it kills them.
+pub struct Pool {
+    front: Front,
+    faces: Vec<Arc<Mutex<Face>>>,
+    rules: Arc<Rules>,
+}
+
+impl Pool {
+    /// Starts `workers` workers. With 0 there are none: everything runs in the calling thread, for debugging.
+    pub fn new(workers: usize) -> Result<Pool, Error> {
+        Pool::builder().workers(workers).build()
+    }
+
+    /// All settings.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    pub(super) fn new_with(front: Front, faces: Vec<Arc<Mutex<Face>>>, rules: Arc<Rules>) -> Pool {
+        Pool {
+            front,
+            faces,
+            rules,
+        }
+    }
+
+    pub(super) fn front(&self) -> &Front {
+        &self.front
+    }
+
+    /// How many workers the pool has; 0 for an inline pool.
+    pub fn workers(&self) -> usize {
+        self.front.workers()
+    }
+
+    /// `f` of every item, in the order of the items.
+    ///
+    /// The items go out in chunks, four for each worker. All tasks run; if some fail, the first of these errors, in
+    /// the order of the items, is the answer.
+    pub fn map<F, A, R>(&self, f: F, items: impl IntoIterator<Item = A>) -> Result<Vec<R>, Error>
+    where
+        F: Fn(A) -> R + Copy + Send + 'static,
+        A: Payload,
+        R: Payload,
+    {
+        self.try_map(f, items).into_iter().collect()
+    }
+
+    /// As [`map`](Pool::map), with a result for each item: one that fails takes nothing from the others.
+    pub fn try_map<F, A, R>(
+        &self,
+        f: F,
+        items: impl IntoIterator<Item = A>,
+    ) -> Vec<Result<R, Error>>
+    where
+        F: Fn(A) -> R + Copy + Send + 'static,
+        A: Payload,
+        R: Payload,
+    {
+        self.front.try_map(f, items.into_iter().collect(), None)
+    }
+
+    /// As [`map`](Pool::map), `chunk` items at a time.
+    pub fn map_chunked<F, A, R>(
+        &self,
+        f: F,
+        items: impl IntoIterator<Item = A>,
+        chunk: usize,
+    ) -> Result<Vec<R>, Error>
+    where
+        F: Fn(A) -> R + Copy + Send + 'static,
+        A: Payload,
+        R: Payload,
+    {
+        let outcomes = self
+            .front
+            .try_map(f, items.into_iter().collect(), Some(chunk));
+        outcomes.into_iter().collect()
+    }
+
+    /// Lazily, `f` of every item, in the order of the items. An item is asked for when its turn is near.
+    pub fn imap<F, I, R>(&self, f: F, items: I) -> Imap<'_, F, I::IntoIter, R>
+    where
+        F: Fn(I::Item) -> R + Copy + Send + 'static,
+        I: IntoIterator<Item: Payload>,
+        R: Payload,
+    {
+        self.front.imap(f, items.into_iter(), true)
+    }
+
+    /// Lazily, `f` of every item, as the results come.
+    pub fn imap_unordered<F, I, R>(&self, f: F, items: I) -> Imap<'_, F, I::IntoIter, R>
+    where
+        F: Fn(I::Item) -> R + Copy + Send + 'static,
+        I: IntoIterator<Item: Payload>,
+        R: Payload,
+    {
+        self.front.imap(f, items.into_iter(), false)
+    }
+
+    /// Hands in one task and goes on.
+    pub fn submit<F, A, R>(&self, f: F, argument: A) -> Task<R>
+    where
+        F: Fn(A) -> R + Copy + Send + 'static,
+        A: Payload,
+        R: Payload,
+    {
+        self.front.submit(f, argument)
+    }
+
+    /// Runs one task and waits for it: the fastest way for a single one.
+    pub fn apply<F, A, R>(&self, f: F, argument: A) -> Result<R, Error>
+    where
+        F: Fn(A) -> R + Copy + Send + 'static,
+        A: Payload,
+        R: Payload,
+    {
+        self.front.apply(f, argument)
+    }
+
+    /// The processes of the workers that live at this moment.
+    pub fn worker_pids(&self) -> Vec<u32> {
+        self.stats()
+            .iter()
+            .filter_map(|worker| worker.pid)
+            .collect()
+    }
+
+    /// What each worker has done so far.
+    pub fn stats(&self) -> Vec<WorkerStats> {
+        self.faces.iter().map(|face| lock(face).stats()).collect()
+    }
+
+    /// Takes no more tasks: those handed in from now on fail with [`Error::Closed`].
+    pub fn close(&self) {
+        if let Engine::Processes(crew) = &self.front.engine {
+            crew.close();
+        }
+    }
+
+    /// Kills the workers. Tasks that have no result yet fail with [`Error::Closed`].
+    pub fn terminate(&self) {
+        self.rules.terminated.store(true, Ordering::Release);
+        if let Engine::Processes(crew) = &self.front.engine {
+            crew.close();
+            self.faces.iter().for_each(|face| lock(face).kill());
+            crew.abandon();
+        }
+    }
+
+    /// Closes the pool and waits until all tasks are done and all workers have left.
+    pub fn join(self) {}
+}
+
+impl Drop for Pool {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.terminate();
+        }
+        if let Engine::Processes(crew) = &mut self.front.engine {
+            let mut seats = crew.join();
+            seats.iter_mut().for_each(Seat::let_go);
+            seats.iter_mut().for_each(Seat::leave);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Where a worker is: one number in memory that the parent can still read when the worker is dead.
+//!
+//! It says which call the worker is at, and which task of that call. So when a worker dies in the middle of a
+//! chunk, exactly the task that it was at is blamed.
+#![allow(unsafe_code)]
+
+use ipc_channel::ipc::IpcSharedMemory;
+use std::ptr::NonNull;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Eight bytes of shared memory: the call in the upper half, the task in the lower.
+#[derive(Debug)]
+pub(super) struct Progress {
+    cell: NonNull<AtomicU64>,
+    _memory: IpcSharedMemory,
+}
+
+// SAFETY: the memory stays mapped as long as the value lives, and is only ever touched as an atomic.
+unsafe impl Send for Progress {}
+// SAFETY: as above.
+unsafe impl Sync for Progress {}
+
+/// What the worker does with the call that it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum At {
+    /// It has not begun it.
+    NotBegun,
+    /// It is at the task with this place in the call: reading its argument, running it or writing its result.
+    Task(usize),
+    /// It has done all of them and sends the results.
+    Replying,
+}
+
+const REPLYING: u32 = u32::MAX;
+
+impl Progress {
+    /// New memory, which says that nothing has begun.
+    pub fn new() -> (Progress, IpcSharedMemory) {
+        let memory = IpcSharedMemory::from_byte(0, size_of::<AtomicU64>());
+        (Progress::over(memory.clone()), memory)
+    }
+
+    /// The other side's view of the same memory.
+    pub fn over(mut memory: IpcSharedMemory) -> Progress {
+        assert_eq!(memory.len(), size_of::<AtomicU64>());
+        // SAFETY: nobody else has a reference to these bytes in this process; we only take their address.
+        let address = unsafe { memory.deref_mut() }.as_mut_ptr();
+        // A mapping begins at a page, so it is aligned for an `AtomicU64`.
+        let cell = NonNull::new(address.cast()).expect("a mapping has an address");
+        Progress {
+            cell,
+            _memory: memory,
+        }
+    }
+
+    fn cell(&self) -> &AtomicU64 {
+        // SAFETY: it points to eight aligned, mapped bytes that live as long as `self`; any eight bytes are valid.
+        unsafe { self.cell.as_ref() }
+    }
+
+    /// What the worker does with the call number `call`.
+    pub fn of(&self, call: u32) -> At {
+        let now = self.cell().load(Ordering::Acquire);
+        match ((now >> 32) as u32 == call, now as u32) {
+            (false, _) => At::NotBegun,
+            (true, REPLYING) => At::Replying,
+            (true, task) => At::Task(task as usize),
+        }
+    }
+
+    fn set(&self, call: u32, task: u32) {
+        let now = u64::from(call) << 32 | u64::from(task);
+        self.cell().store(now, Ordering::Release);
+    }
+}
+
+/// The memory of this process, if it is a worker.
+static MINE: OnceLock<Progress> = OnceLock::new();
+
+/// This worker will say where it is through `progress`.
+pub(super) fn publish_through(progress: Progress) {
+    let _ = MINE.set(progress);
+}
+
+/// This worker is now at this task of this call.
+pub(super) fn at(call: u32, task: usize) {
+    if let Some(progress) = MINE.get() {
+        progress.set(call, task as u32);
+    }
+}
+
+/// This worker has only to send the results of this call.
+pub(super) fn replying(call: u32) {
+    if let Some(progress) = MINE.get() {
+        progress.set(call, REPLYING);
+    }
+}

@@ -1,0 +1,69 @@
+//! What a worker sends back: the results of one call, and its accounts.
+
+use super::progress;
+use super::wire::{Cross, pieces, pull, push};
+use crate::unsolved::Todo;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::time::Duration;
+
+/// Why a task has no result, as its worker saw it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Failure {
+    Panicked { message: String, location: String },
+    Codec(String),
+}
+
+/// The results of one call, in the order of its tasks.
+pub(super) struct Reply<R> {
+    pub call: u32,
+    /// All CPU time that the worker has used so far, with that of its own children.
+    pub cpu: Duration,
+    /// The first `todo!` that was reached since the last reply.
+    pub todo: Option<Todo>,
+    pub results: Vec<Result<R, Failure>>,
+}
+
+/// How a result stands in a reply.
+type Sent<R> = Result<R, (bool, String, String)>;
+
+impl<R: Serialize + DeserializeOwned> Cross for Reply<R> {
+    fn write(&self, out: &mut Vec<u8>) {
+        for (task, result) in self.results.iter().enumerate() {
+            progress::at(self.call, task);
+            let sent: Sent<&R> = result.as_ref().map_err(|failure| match failure.clone() {
+                Failure::Panicked { message, location } => (true, message, location),
+                Failure::Codec(message) => (false, message, String::new()),
+            });
+            if let Err(why) = push(out, &sent) {
+                let failed: Sent<&R> = Err((false, format!("its result: {why}"), String::new()));
+                push(out, &failed).expect("texts can always be written");
+            }
+        }
+        let accounts = (self.call, self.cpu, &self.todo);
+        push(out, &accounts).expect("numbers and texts can always be written");
+        progress::replying(self.call);
+    }
+
+    fn read(bytes: &[u8]) -> Reply<R> {
+        let mut pieces: Vec<&[u8]> = pieces(bytes).collect();
+        let accounts = pieces.pop().and_then(|piece| pull(piece).ok());
+        let (call, cpu, todo) = accounts.unwrap_or_default();
+        let results = pieces.into_iter().map(read_result).collect();
+        Reply {
+            call,
+            cpu,
+            todo,
+            results,
+        }
+    }
+}
+
+fn read_result<R: DeserializeOwned>(piece: &[u8]) -> Result<R, Failure> {
+    match pull::<Sent<R>>(piece) {
+        Ok(Ok(result)) => Ok(result),
+        Ok(Err((true, message, location))) => Err(Failure::Panicked { message, location }),
+        Ok(Err((false, message, _))) => Err(Failure::Codec(message)),
+        Err(why) => Err(Failure::Codec(format!("its result: {why}"))),
+    }
+}

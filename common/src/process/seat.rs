@@ -1,0 +1,239 @@
+//! A place for one worker. When the worker dies, the place stays and gets another one.
+
+use super::child::Child;
+use super::error::Error;
+use super::signals::Exit;
+use super::start::{Connection, start};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+/// How long a worker may take to end by itself when its pool closes.
+const GRACE: Duration = Duration::from_secs(2);
+/// How long a worker whose channel is closed may take to end. It is ending already.
+const LAST_BREATH: Duration = Duration::from_millis(500);
+
+/// Runs the initializer on a worker that has just started.
+pub(super) type Initializer = Box<dyn Fn(&mut Seat) -> Result<(), Error> + Send + Sync>;
+
+/// What all seats of a pool share.
+pub(super) struct Rules {
+    pub max_tasks_per_worker: Option<usize>,
+    pub task_timeout: Option<Duration>,
+    pub start_timeout: Duration,
+    pub retries: usize,
+    pub initializer: Option<Initializer>,
+    /// Set when the pool is terminated: no worker starts any more, and none that dies is to blame.
+    pub terminated: AtomicBool,
+}
+
+/// What a pool tells about one of its workers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkerStats {
+    /// Which worker of the pool, from 1.
+    pub worker: usize,
+    /// Its process; `None` while there is none (it has died, or was retired, and nothing has been asked since).
+    pub pid: Option<u32>,
+    /// Tasks that it and those before it in this place have ended.
+    pub tasks: usize,
+    /// How long it and those before it in this place had something to do.
+    pub busy: Duration,
+}
+
+/// What others may see of a seat while a thread works with it. The child is here so that signals go out and the
+/// child is waited for under one lock: nobody can hit a pid that the system has already given to somebody else.
+pub(super) struct Face {
+    number: usize,
+    tasks: usize,
+    busy: Duration,
+    child: Option<Child>,
+}
+
+impl Face {
+    pub fn stats(&mut self) -> WorkerStats {
+        WorkerStats {
+            worker: self.number,
+            pid: self.child.as_mut().and_then(|child| match child.ended() {
+                None => Some(child.pid()),
+                Some(_) => None,
+            }),
+            tasks: self.tasks,
+            busy: self.busy,
+        }
+    }
+
+    pub fn kill(&mut self) {
+        if let Some(child) = &mut self.child {
+            child.kill();
+        }
+    }
+}
+
+/// A place for one worker.
+pub(super) struct Seat {
+    pub number: usize,
+    pub rules: Arc<Rules>,
+    face: Arc<Mutex<Face>>,
+    worker: Option<Worker>,
+    /// While the initializer runs: it must not start another worker if this one dies.
+    starting: bool,
+}
+
+/// A worker that is connected and initialized.
+pub(super) struct Worker {
+    pub connection: Connection,
+    /// The number of the last call.
+    pub call: u32,
+    tasks: usize,
+}
+
+impl Seat {
+    pub fn new(number: usize, rules: Arc<Rules>) -> Seat {
+        let face = Face {
+            number,
+            tasks: 0,
+            busy: Duration::ZERO,
+            child: None,
+        };
+        Seat {
+            number,
+            rules,
+            face: Arc::new(Mutex::new(face)),
+            worker: None,
+            starting: false,
+        }
+    }
+
+    pub fn face(&self) -> Arc<Mutex<Face>> {
+        self.face.clone()
+    }
+
+    /// The worker of this seat; one is started if there is none.
+    pub fn worker(&mut self) -> Result<&mut Worker, Error> {
+        if self.worker.is_none() {
+            self.start()?;
+        }
+        self.worker.as_mut().ok_or(Error::Closed)
+    }
+
+    /// The worker of this seat, if there is one.
+    pub fn current(&mut self) -> Option<&mut Worker> {
+        self.worker.as_mut()
+    }
+
+    fn start(&mut self) -> Result<(), Error> {
+        if std::mem::replace(&mut self.starting, true) {
+            return Err(Error::Start(
+                "it ended while it was initialized".to_string(),
+            ));
+        }
+        let started = self.start_and_initialize();
+        self.starting = false;
+        started
+    }
+
+    fn start_and_initialize(&mut self) -> Result<(), Error> {
+        if self.rules.terminated.load(Ordering::Acquire) {
+            return Err(Error::Closed);
+        }
+        let (child, connection) = start(self.number, self.rules.start_timeout)?;
+        lock(&self.face).child = Some(child);
+        self.worker = Some(Worker {
+            connection,
+            call: 0,
+            tasks: 0,
+        });
+        // Whoever terminates the pool first sets this, then kills every child it sees. So one of us does it.
+        if self.rules.terminated.load(Ordering::Acquire) {
+            self.end(Duration::ZERO);
+            return Err(Error::Closed);
+        }
+        let rules = self.rules.clone();
+        if let Some(initializer) = &rules.initializer {
+            initializer(self).inspect_err(|_| {
+                self.end(Duration::ZERO);
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Does something with the child, if there is one.
+    pub fn child<T>(&self, what: impl FnOnce(&mut Child) -> T) -> Option<T> {
+        lock(&self.face).child.as_mut().map(what)
+    }
+
+    /// The process of the worker; 0 if there is none.
+    pub fn pid(&self) -> u32 {
+        self.child(|child| child.pid()).unwrap_or(0)
+    }
+
+    /// Keeps the accounts of what was done.
+    pub fn has_done(&mut self, tasks: usize, busy: Duration) {
+        let mut face = lock(&self.face);
+        face.tasks += tasks;
+        face.busy += busy;
+        if let Some(worker) = &mut self.worker {
+            worker.tasks += tasks;
+        }
+    }
+
+    /// Sends the worker home if it has done as much as one worker may.
+    pub fn rest(&mut self) {
+        let done = self.worker.as_ref().map_or(0, |worker| worker.tasks);
+        if self
+            .rules
+            .max_tasks_per_worker
+            .is_some_and(|max| done >= max)
+        {
+            self.let_go();
+            self.leave();
+        }
+    }
+
+    /// Tells the worker that no more will come.
+    pub fn let_go(&mut self) {
+        if let Some(worker) = &mut self.worker {
+            worker.connection.jobs = None;
+        }
+    }
+
+    /// Waits until the worker that was let go has left.
+    pub fn leave(&mut self) {
+        self.end(GRACE);
+    }
+
+    /// The worker is at its end: how did it end?
+    pub fn bury(&mut self) -> Exit {
+        self.end(LAST_BREATH)
+    }
+
+    /// Kills the worker and says how it ended.
+    pub fn kill(&mut self) -> Exit {
+        self.end(Duration::ZERO)
+    }
+
+    /// Gives the worker `grace` to end, kills it if it does not, and empties the seat.
+    fn end(&mut self, grace: Duration) -> Exit {
+        let (start, mut pause) = (Instant::now(), Duration::from_micros(20));
+        while start.elapsed() < grace && self.child(Child::ended) == Some(None) {
+            std::thread::sleep(pause);
+            pause = (pause * 2).min(Duration::from_millis(5));
+        }
+        let exit = self.child(Child::kill).unwrap_or(Exit::Unknown);
+        lock(&self.face).child = None;
+        self.worker = None;
+        exit
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex
+        .lock()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
+}

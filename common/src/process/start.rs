@@ -1,0 +1,188 @@
+//! Starts a worker: this executable once more, with a variable that tells it whom to call.
+
+use super::child::Child;
+use super::error::Error;
+use super::progress::Progress;
+use super::{before_main, function};
+use ipc_channel::ipc::{IpcOneShotServer, IpcSender, IpcSharedMemory};
+use ipc_channel::ipc::{OpaqueIpcReceiver, OpaqueIpcSender};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+/// Set in a worker's environment, and there only until it has looked: "number:server".
+pub(super) const VARIABLE: &str = "MANY_HANDS_WORKER";
+
+/// The first message of a worker: its ends of the channels.
+pub(super) enum Hello {
+    Alive {
+        fingerprint: i64,
+        jobs: OpaqueIpcSender,
+        replies: OpaqueIpcReceiver,
+        lifeline: IpcSender<()>,
+        progress: IpcSharedMemory,
+        cpu: Duration,
+    },
+    /// Sent in its place when it has died before it could say anything.
+    Dead,
+}
+
+/// A worker that has said hello.
+pub(super) struct Connection {
+    /// `None` once it was told that no more will come.
+    pub jobs: Option<OpaqueIpcSender>,
+    /// Taken out only while somebody receives from it: then it has the type of what is expected.
+    pub replies: Option<OpaqueIpcReceiver>,
+    pub progress: Progress,
+    /// The worker ends when this is dropped, and so when this process ends.
+    _lifeline: IpcSender<()>,
+}
+
+/// Starts worker `number`, and waits at most `limit` for its hello.
+pub(super) fn start(number: usize, limit: Duration) -> Result<(Child, Connection), Error> {
+    before_main::keep();
+    if std::env::var_os(VARIABLE).is_some() {
+        let why = "this process is a worker itself, but nothing ran before `main`; \
+                   call `process::init()` on the first line of `main`";
+        return Err(Error::Start(why.to_string()));
+    }
+    // ipc-channel panics when there are no descriptors left.
+    match crate::panics::catch(|| try_start(number, limit)) {
+        Ok(result) => result.map_err(Error::Start),
+        Err(panic) => Err(Error::Start(panic.message)),
+    }
+}
+
+fn try_start(number: usize, limit: Duration) -> Result<(Child, Connection), String> {
+    let (server, name) =
+        IpcOneShotServer::<Hello>::new().map_err(|e| format!("no channel to it ({e})"))?;
+    let mut child = spawn(number, &name)?;
+    let hello = wait_for_hello(server, name, &mut child, limit)?;
+    let Hello::Alive {
+        fingerprint,
+        jobs,
+        replies,
+        lifeline,
+        progress,
+        cpu,
+    } = hello
+    else {
+        let exit = child.kill();
+        return Err(format!("it {exit} before it could answer"));
+    };
+    if fingerprint != function::fingerprint() as i64 {
+        return Err("it runs another executable; was it rebuilt meanwhile?".to_string());
+    }
+    child.has_used(cpu);
+    let connection = Connection {
+        jobs: Some(jobs),
+        replies: Some(replies),
+        progress: Progress::over(progress),
+        _lifeline: lifeline,
+    };
+    Ok((child, connection))
+}
+
+fn spawn(number: usize, server: &str) -> Result<Child, String> {
+    let program = executable().map_err(|e| format!("which executable is this? {e}"))?;
+    let mut command = Command::new(&program);
+    command
+        .env(VARIABLE, format!("{number}:{server}"))
+        .envs(crate::witness::environment())
+        .stdin(Stdio::null());
+    #[cfg(unix)]
+    if let Some(name) = std::env::args_os().next() {
+        std::os::unix::process::CommandExt::arg0(&mut command, name);
+    }
+    let child = command
+        .spawn()
+        .map_err(|e| format!("{}: {e}", program.display()))?;
+    Ok(Child::new(child))
+}
+
+/// On Linux this path means the running file itself, even when it was deleted or built anew meanwhile.
+fn executable() -> std::io::Result<PathBuf> {
+    let running = PathBuf::from("/proc/self/exe");
+    if cfg!(target_os = "linux") && running.exists() {
+        return Ok(running);
+    }
+    std::env::current_exe()
+}
+
+/// `accept` never returns when the worker dies before it connects. So it waits in a thread of its own, while we
+/// watch the worker; when that ends, we call in its place.
+fn wait_for_hello(
+    server: IpcOneShotServer<Hello>,
+    name: String,
+    child: &mut Child,
+    limit: Duration,
+) -> Result<Hello, String> {
+    let (sender, accepted) = mpsc::channel();
+    let accept = move || {
+        #[cfg(unix)]
+        crate::sys::block_signals();
+        let _ = sender.send(server.accept().map(|(_, hello)| hello));
+    };
+    let helper = std::thread::Builder::new().spawn(accept);
+    helper.map_err(|e| format!("no thread to wait for it ({e})"))?;
+    let (start, mut pause) = (Instant::now(), Duration::from_millis(2));
+    loop {
+        match accepted.recv_timeout(pause) {
+            Ok(hello) => return hello.map_err(|e| format!("it did not say hello ({e})")),
+            Err(RecvTimeoutError::Disconnected) => return Err("waiting for it failed".to_string()),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        let late = start.elapsed() > limit;
+        if late {
+            child.kill();
+        }
+        if child.ended().is_some() {
+            // If this fails, `accept` has returned by itself.
+            let _ = IpcSender::connect(name.clone()).map(|caller| caller.send(Hello::Dead));
+            let _ = accepted.recv_timeout(Duration::from_secs(1));
+            return match late {
+                true => Err(format!(
+                    "it had not answered after {limit:?}, so it was killed"
+                )),
+                false => Ok(Hello::Dead),
+            };
+        }
+        pause = (pause * 2).min(Duration::from_millis(50));
+    }
+}
+
+impl Serialize for Hello {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Hello::Dead => None,
+            Hello::Alive {
+                fingerprint,
+                jobs,
+                replies,
+                lifeline,
+                progress,
+                cpu,
+            } => Some((fingerprint, jobs, replies, lifeline, progress, cpu)),
+        }
+        .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Hello {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Hello, D::Error> {
+        let alive: Option<_> = Deserialize::deserialize(deserializer)?;
+        Ok(alive.map_or(
+            Hello::Dead,
+            |(fingerprint, jobs, replies, lifeline, progress, cpu)| Hello::Alive {
+                fingerprint,
+                jobs,
+                replies,
+                lifeline,
+                progress,
+                cpu,
+            },
+        ))
+    }
+}

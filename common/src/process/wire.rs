@@ -1,0 +1,135 @@
+//! What goes over the channels, and in which form.
+//!
+//! Tasks are written one after another, each with its length before it, so that one that cannot be written or read
+//! fails alone. Nothing long is sent through a channel itself: `ipc-channel` waits for ever when the receiver dies
+//! in the middle of a long message. It goes through shared memory, and only the handle is sent.
+
+use crate::panics;
+use ipc_channel::ipc::{IpcSharedMemory, OpaqueIpcSender};
+use serde::de::{DeserializeOwned, Deserializer};
+use serde::{Deserialize, Serialize, Serializer};
+
+/// The longest message that is sent through a channel itself, in bytes.
+const INLINE: usize = 64 * 1024;
+
+/// Something that one side writes and the other reads.
+pub(super) trait Cross: Sized {
+    fn write(&self, out: &mut Vec<u8>);
+    fn read(bytes: &[u8]) -> Self;
+}
+
+/// The message: bytes, or shared memory that holds them.
+///
+/// Writing and reading happen while `ipc-channel` encodes or decodes the message, because only then can it take the
+/// handles (senders, receivers, shared memory) that stand inside arguments.
+pub(super) struct Packet<T>(pub T);
+
+struct Bytes<'a>(&'a [u8]);
+
+impl Serialize for Bytes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0)
+    }
+}
+
+impl<T: Cross> Serialize for Packet<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut bytes = Vec::new();
+        self.0.write(&mut bytes);
+        let (inline, shared) = match bytes.len() <= INLINE {
+            true => (Some(Bytes(&bytes)), None),
+            false => (None, Some(IpcSharedMemory::from_bytes(&bytes))),
+        };
+        (inline, shared).serialize(serializer)
+    }
+}
+
+impl<'de, T: Cross> Deserialize<'de> for Packet<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Packet<T>, D::Error> {
+        let (inline, shared): (Option<&[u8]>, Option<IpcSharedMemory>) =
+            Deserialize::deserialize(deserializer)?;
+        let bytes = shared.as_deref().or(inline).unwrap_or_default();
+        Ok(Packet(T::read(bytes)))
+    }
+}
+
+/// What a worker does for one call, once it has read the arguments: all tasks, then the reply.
+pub(super) type Work = Box<dyn FnOnce(&OpaqueIpcSender)>;
+
+/// Writes the arguments of a call.
+pub(super) type Writer = Box<dyn Fn(&mut Vec<u8>)>;
+
+/// A call: on the parent's side what to write, on the worker's side the work that was read.
+pub(super) enum Request {
+    Outgoing {
+        function: super::function::Entry,
+        call: u32,
+        arguments: Writer,
+    },
+    Incoming(Work),
+}
+
+impl Cross for Request {
+    fn write(&self, out: &mut Vec<u8>) {
+        if let Request::Outgoing {
+            function,
+            call,
+            arguments,
+        } = self
+        {
+            out.extend((super::function::distance(*function) as i64).to_le_bytes());
+            out.extend(call.to_le_bytes());
+            arguments(out);
+        }
+    }
+
+    fn read(bytes: &[u8]) -> Request {
+        let (distance, rest) = bytes.split_first_chunk().expect("a call names a function");
+        let (call, arguments) = rest.split_first_chunk().expect("a call has a number");
+        let function = super::function::at(i64::from_le_bytes(*distance) as isize);
+        Request::Incoming(function(u32::from_le_bytes(*call), arguments))
+    }
+}
+
+/// Appends `value` with its length before it. If it cannot be written, nothing is appended.
+pub(super) fn push<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<(), String> {
+    let start = out.len();
+    out.extend([0; 8]);
+    let written = panics::catch(|| postcard::to_io(value, &mut *out).map(|_| ()));
+    let failure = match written {
+        Ok(Ok(())) => {
+            let length = (out.len() - start - 8) as u64;
+            out[start..start + 8].copy_from_slice(&length.to_le_bytes());
+            return Ok(());
+        }
+        Ok(Err(error)) => format!("it cannot be written ({error})"),
+        Err(panic) => format!(
+            "writing it panicked at {}: {}",
+            panic.location, panic.message
+        ),
+    };
+    out.truncate(start);
+    Err(failure)
+}
+
+/// The pieces that [`push`] has written.
+pub(super) fn pieces(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let (length, rest) = bytes.split_first_chunk()?;
+        let (piece, rest) = rest.split_at_checked(u64::from_le_bytes(*length) as usize)?;
+        bytes = rest;
+        Some(piece)
+    })
+}
+
+/// Reads one piece.
+pub(super) fn pull<T: DeserializeOwned>(piece: &[u8]) -> Result<T, String> {
+    match panics::catch(|| postcard::from_bytes(piece)) {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(error)) => Err(format!("it cannot be read ({error})")),
+        Err(panic) => Err(format!(
+            "reading it panicked at {}: {}",
+            panic.location, panic.message
+        )),
+    }
+}
