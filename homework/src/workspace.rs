@@ -17,6 +17,8 @@ pub struct Workspace {
     pub root: PathBuf,
     /// Cargo's folder.
     pub target: PathBuf,
+    /// An empty folder for what is needed only now.
+    pub scratch: PathBuf,
     /// The skeletons in the handout.
     pub skeletons: Vec<Skeleton>,
     _lock: File,
@@ -29,16 +31,20 @@ impl Workspace {
         // Cargo and the programs run elsewhere, so the paths must hold from anywhere.
         let folder = &fs::canonicalize(folder).map_err(|e| Failure::at(folder, "open", &e))?;
         let lock = lock(&folder.join("lock"))?;
-        let root = folder.join("workspace");
-        match fs::remove_dir_all(&root) {
-            Err(e) if e.kind() != ErrorKind::NotFound => {
-                return Err(Failure::at(&root, "remove", &e));
+        let (root, scratch) = (folder.join("workspace"), folder.join("scratch"));
+        for path in [&root, &scratch] {
+            match fs::remove_dir_all(path) {
+                Err(e) if e.kind() != ErrorKind::NotFound => {
+                    return Err(Failure::at(path, "remove", &e));
+                }
+                _ => {}
             }
-            _ => {}
         }
+        fs::create_dir(&scratch).map_err(|e| Failure::at(&scratch, "make the folder", &e))?;
         handout::write(course, exercises, &root)?;
         Ok(Workspace {
             root,
+            scratch,
             target: folder.join("build"),
             skeletons: skeletons::cut(course, exercises)?,
             _lock: lock,
@@ -51,8 +57,8 @@ impl Workspace {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
         cargo
             .current_dir(&self.root)
-            .args([command, "--offline", "--locked", "--target-dir"])
-            .arg(&self.target)
+            .args([command, "--offline", "--locked"])
+            .env("CARGO_TARGET_DIR", &self.target)
             .env("CARGO_TERM_COLOR", "never")
             .env("CARGO_TERM_PROGRESS_WHEN", "never");
         for variable in [

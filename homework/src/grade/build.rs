@@ -21,6 +21,8 @@ const FIRST_LIMIT: Duration = Duration::from_secs(1800);
 pub enum Built {
     /// The program, in a place of its own.
     Program(PathBuf),
+    /// No answer was handed in, so there is nothing to build.
+    Nothing,
     /// The answers do not compile: the compiler's first error.
     CompileError(String),
     /// The compiler did not come to an end.
@@ -65,18 +67,20 @@ fn try_build(
     submission: &Submission,
     aside: &Path,
 ) -> Result<Built> {
+    let mut is_empty = true;
     for skeleton in workspace.answers(exercise) {
         let is_it = |answer: &&Answer| answer.path == skeleton.path;
-        let text = match submission
-            .answers
-            .iter()
-            .find(is_it)
-            .map(|answer| &answer.found)
-        {
-            Some(Found::Text(text)) => text,
-            _ => &skeleton.text,
-        };
-        workspace.put(&skeleton.path, text)?;
+        let found = submission.answers.iter().find(is_it);
+        match found.map(|answer| &answer.found) {
+            Some(Found::Text(text)) => {
+                is_empty = false;
+                workspace.put(&skeleton.path, text)?;
+            }
+            _ => workspace.put(&skeleton.path, &skeleton.text)?,
+        }
+    }
+    if is_empty {
+        return Ok(Built::Nothing);
     }
     // So that no earlier learner's program is ever taken for this one's.
     let program = workspace.program(exercise);

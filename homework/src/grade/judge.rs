@@ -60,7 +60,7 @@ impl Ungraded {
 
     fn build(built: &Built) -> Option<Ungraded> {
         let (verdict, remark, message) = match built {
-            Built::Program(_) => return None,
+            Built::Program(_) | Built::Nothing => return None,
             Built::CompileError(error) => {
                 let first = error.lines().next().unwrap_or_default();
                 let first = first.split_once(": ").map_or(first, |(_, text)| text);

@@ -71,7 +71,8 @@ pub fn grade(order: &Order) -> Result<Class> {
     let work = order.work.clone().unwrap_or(course.join("target/grade"));
     let workspace = Workspace::fresh(&course, &exercises, &work)?;
     build::first(&workspace, &exercises)?;
-    let aside = files::folder_in(&workspace.target)?;
+    // A run that is cut short leaves its files where the next one clears them away.
+    let _ = tempfile::env::override_temp_dir(&workspace.scratch);
 
     let seed = order.seed.unwrap_or_else(|| fastrand::u64(0..SEEDS));
     let done = Mutex::new(Vec::new());
@@ -96,7 +97,7 @@ pub fn grade(order: &Order) -> Result<Class> {
             let submission = submission::read(folder, &workspace);
             let build = |exercise: &Exercise| {
                 let program = format!("{place}-{}", exercise.package);
-                let program = aside.path().join(program);
+                let program = workspace.scratch.join(program);
                 build::build(&workspace, exercise, &submission, &program)
             };
             let programs = exercises.iter().map(build).collect();
