@@ -5,7 +5,7 @@ mod primes_01;
 #[path = "wrong/primes_02.rs"]
 mod primes_02;
 
-use common::check::{Judged, Outcome, Program, ask, harness, serve};
+use common::check::{Judged, Outcome, Program, ask, explain, harness, serve};
 use common::exercise::Answered;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::process::ExitCode;
@@ -79,7 +79,7 @@ fn rejected(exercise: &str, part: &str, todo: u8, says: &str, wrong: &Wrong) -> 
         if judged.outcome == Outcome::Pass {
             continue;
         }
-        let message = harness::explain(question, &judged);
+        let message = explain(question, &judged);
         if message.contains(says) {
             return Ok(());
         }
