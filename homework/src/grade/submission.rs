@@ -131,7 +131,7 @@ fn is_hidden(path: &Path) -> bool {
 
 /// What stands at `path` below `root`. No link is followed on the way, and nothing is opened that
 /// is not a regular file.
-fn find(root: &Path, path: &Path) -> Found {
+pub fn find(root: &Path, path: &Path) -> Found {
     let mut place = root.to_path_buf();
     for step in path {
         place.push(step);
