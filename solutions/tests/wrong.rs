@@ -1,5 +1,7 @@
 //! The same checks, on known wrong answers: each is rejected, with a message that names the mistake.
 
+#[path = "wrong/primes_01.rs"]
+mod primes_01;
 #[path = "wrong/primes_02.rs"]
 mod primes_02;
 
@@ -20,7 +22,8 @@ pub struct Wrong {
 }
 
 fn all() -> Vec<Wrong> {
-    primes_02::wrong_answers()
+    let all = [primes_01::wrong_answers(), primes_02::wrong_answers()];
+    all.into_iter().flatten().collect()
 }
 
 /// Which wrong answer the child is to give.

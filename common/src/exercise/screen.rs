@@ -86,16 +86,22 @@ fn text(report: &Report, title: &str, home: &Home, part: &PartInfo) -> String {
         report
             .notes
             .iter()
-            .for_each(|note| writeln!(out, "  {note}").expect("a string takes everything"));
+            .for_each(|note| push_line(&mut out, &format!("  {note}")));
     }
     report.warnings.iter().for_each(|warning| {
-        let _ = write!(out, "\n  Careful: {warning}.");
+        let _ = write!(out, "\n  Careful: {warning}");
     });
     if !report.warnings.is_empty() {
         out.push('\n');
     }
     next(&mut out, report, home, part);
     out
+}
+
+/// A line, without the blanks that padding leaves at its end.
+fn push_line(out: &mut String, line: &str) {
+    out.push_str(line.trim_end());
+    out.push('\n');
 }
 
 fn count(n: usize, what: &str) -> String {
@@ -160,8 +166,8 @@ fn line(out: &mut String, row: &Row, share: f64) {
     };
     let mut lines = rest.lines().flat_map(|text| wrapped(text, 55));
     let first = lines.next().unwrap_or_default();
-    let _ = writeln!(out, "{}", format!("  {name:<22} {first}").trim_end());
-    lines.for_each(|more| writeln!(out, "  {:<22} {more}", "").expect("a string takes everything"));
+    push_line(out, &format!("  {name:<22} {first}"));
+    lines.for_each(|more| push_line(out, &format!("  {:<22} {more}", "")));
 }
 
 /// A path without the package in front: the screen already says which exercise it is.
@@ -170,7 +176,7 @@ fn short(at: &str) -> &str {
 }
 
 /// Breaks a line of words so that no piece is longer than `width`, where words allow it.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     if text.chars().count() <= width {
         return vec![text.to_string()];
     }
@@ -268,7 +274,7 @@ fn sweep(out: &mut String, rows: &[SweepRow]) {
                 number(row.speedup),
                 number(row.efficiency)
             );
-            let _ = writeln!(out, "{}", line.trim_end());
+            push_line(out, &line);
         }
         out.push('\n');
     }
@@ -328,7 +334,9 @@ mod tests {
             (0.0123, "12.3 ms"),
             (0.0000123, "12.3 µs"),
         ];
-        cases.map(|(s, text)| assert_eq!(seconds(Duration::from_secs_f64(s)), text));
+        for (s, text) in cases {
+            assert_eq!(seconds(Duration::from_secs_f64(s)), text);
+        }
     }
 
     #[test]

@@ -21,7 +21,10 @@ use std::ops::Range;
 fn is_prime(n: u64) -> bool {
     // BEGIN SOLUTION todo!("TODO(1): is {n} a prime?")
     // `d <= n / d` is `d * d <= n` without its overflow.
-    n >= 2 && (2..).take_while(|d| *d <= n / d).all(|d| !n.is_multiple_of(d))
+    n >= 2
+        && (2..)
+            .take_while(|d| *d <= n / d)
+            .all(|d| !n.is_multiple_of(d))
     // END SOLUTION
 }
 
@@ -46,7 +49,10 @@ fn measure(clock: &dyn Clock, runs: usize, work: &mut dyn FnMut()) -> Elapsed {
         cpus.push(clock.cpu() - cpu);
     }
     let middle = |times: &[_]| median(times).unwrap_or_default();
-    Elapsed { wall: middle(&walls), cpu: middle(&cpus) }
+    Elapsed {
+        wall: middle(&walls),
+        cpu: middle(&cpus),
+    }
     // END SOLUTION
 }
 

@@ -68,7 +68,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "nothing ran in parallel",
             joined_at_once,
         ),
-        threads("the global pool", "does the parallel iterator", global_pool),
+        threads("the global pool", "inside `install`", global_pool),
         threads("order of arrival", "an order of arrival", order_of_arrival),
         threads("a pool of one", "nothing ran in parallel", pool_of_one),
         threads("its own arithmetic", "never called `count`", own_arithmetic),
