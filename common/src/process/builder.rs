@@ -114,23 +114,33 @@ impl Builder {
     }
 }
 
-/// Open files that a worker costs this process: its three channels and its progress, and some while it starts.
-#[cfg(unix)]
-const FILES_FOR_EACH: usize = 6;
+/// Open files that a worker costs this process: its three channels and its progress.
+const FILES_FOR_EACH: usize = 4;
+/// What is open for a moment while workers start.
+const FILES_TO_START: usize = 32;
 
 /// ipc-channel panics when files run out, so we look first.
 fn enough_files(workers: usize) -> Result<(), Error> {
+    let needed = workers * FILES_FOR_EACH + FILES_TO_START;
+    match free_files() {
+        Some(free) if workers > 0 && free < needed => Err(Error::Start(format!(
+            "{workers} workers need up to {needed} open files, and this process may open {free} \
+             more (`ulimit -n` changes that)"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// How many more files this process may open, where the system tells.
+fn free_files() -> Option<usize> {
     #[cfg(unix)]
     {
-        let (needed, limit) = (workers * FILES_FOR_EACH, crate::sys::open_files_limit());
-        if needed as u64 > limit {
-            return Err(Error::Start(format!(
-                "{workers} workers need about {needed} open files, and this process may have {limit} \
-                 (`ulimit -n` changes that)"
-            )));
-        }
+        let open = std::fs::read_dir("/dev/fd").ok()?.count();
+        let limit = usize::try_from(crate::sys::open_files_limit()).unwrap_or(usize::MAX);
+        Some(limit.saturating_sub(open))
     }
-    Ok(())
+    #[cfg(not(unix))]
+    None
 }
 
 /// Starts the workers at the same time: a start is mostly waiting.

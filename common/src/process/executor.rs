@@ -11,6 +11,19 @@ use super::task::Task;
 ///
 /// Both take the same functions: those that capture nothing. A panic is an error with both. Only processes survive
 /// what else a task may do: a crash, an `exit`, an endless loop.
+///
+/// ```
+/// use common::process::{Error, Executor, Pool};
+///
+/// fn run_jobs(executor: &Executor, jobs: Vec<u64>) -> Result<Vec<u64>, Error> {
+///     executor.map(|n| n + 1, jobs)
+/// }
+///
+/// for executor in [Executor::threads(2)?, Executor::processes(2)?, Pool::builder().workers(1).build()?.into()] {
+///     assert_eq!(run_jobs(&executor, vec![1, 2])?, [2, 3]);
+/// }
+/// # Ok::<(), Error>(())
+/// ```
 pub enum Executor {
     /// Threads of this process.
     Threads(ThreadPool),

@@ -4,16 +4,20 @@ use super::child::Child;
 use super::error::Error;
 use super::progress::Progress;
 use super::{before_main, function};
+use ipc_channel::IpcError;
 use ipc_channel::ipc::{IpcOneShotServer, IpcSender, IpcSharedMemory};
 use ipc_channel::ipc::{OpaqueIpcReceiver, OpaqueIpcSender};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 /// Set in a worker's environment, and there only until it has looked: "number:server".
 pub(super) const VARIABLE: &str = "MANY_HANDS_WORKER";
+
+/// How long the end of a connected worker may take to be heard.
+const HEARD: Duration = Duration::from_millis(50);
 
 /// The first message of a worker: its ends of the channels.
 pub(super) enum Hello {
@@ -123,7 +127,11 @@ fn wait_for_hello(
     let accept = move || {
         #[cfg(unix)]
         crate::sys::block_signals();
-        let _ = sender.send(server.accept().map(|(_, hello)| hello));
+        // It panics when the hello's handles find no room here. Then the sender is dropped, which says enough.
+        let _ = crate::panics::catch(|| {
+            let hello = server.accept().map(|(_, hello)| hello);
+            let _ = sender.send(hello);
+        });
     };
     let helper = std::thread::Builder::new().spawn(accept);
     helper.map_err(|e| format!("no thread to wait for it ({e})"))?;
@@ -139,9 +147,7 @@ fn wait_for_hello(
             child.kill();
         }
         if child.ended().is_some() {
-            // If this fails, `accept` has returned by itself.
-            let _ = IpcSender::connect(name.clone()).map(|caller| caller.send(Hello::Dead));
-            let _ = accepted.recv_timeout(Duration::from_secs(1));
+            release(&accepted, &name);
             return match late {
                 true => Err(format!(
                     "it had not answered after {limit:?}, so it was killed"
@@ -151,6 +157,27 @@ fn wait_for_hello(
         }
         pause = (pause * 2).min(Duration::from_millis(50));
     }
+}
+
+/// Makes `accept` return, now that the worker is gone.
+///
+/// Had it connected, then `accept` hears its end, and the server goes. To call a server that has gone costs a
+/// descriptor (`connect` of ipc-channel 0.23 does not close it), so we listen first, then look.
+fn release(accepted: &Receiver<Result<Hello, IpcError>>, name: &str) {
+    while still_there(name)
+        && matches!(accepted.recv_timeout(HEARD), Err(RecvTimeoutError::Timeout))
+    {
+        if still_there(name) {
+            // If this fails, `accept` has returned by itself.
+            let caller = IpcSender::connect(name.to_string());
+            let _ = caller.map(|caller| caller.send(Hello::Dead));
+        }
+    }
+}
+
+/// Whether the server waits. Where its name is no path, we cannot tell.
+fn still_there(name: &str) -> bool {
+    cfg!(any(windows, target_vendor = "apple")) || Path::new(name).exists()
 }
 
 impl Serialize for Hello {

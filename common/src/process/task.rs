@@ -176,6 +176,16 @@ pub fn wait_timeout<R>(tasks: &[Task<R>], limit: Duration) -> bool {
 }
 
 /// The outcomes of `tasks` as they come, each with its task's place among them.
+///
+/// ```
+/// use common::process::{Pool, as_completed};
+///
+/// let pool = Pool::new(2).unwrap();
+/// let tasks = (1..=3).map(|n| pool.submit(|n: u32| n * 10, n));
+/// let mut seen: Vec<_> = as_completed(tasks).map(|(place, outcome)| (place, outcome.unwrap())).collect();
+/// seen.sort();
+/// assert_eq!(seen, [(0, 10), (1, 20), (2, 30)]);
+/// ```
 pub fn as_completed<R>(tasks: impl IntoIterator<Item = Task<R>>) -> AsCompleted<R> {
     let (sender, done) = mpsc::channel();
     let announce = |(place, task): (usize, Task<R>)| {
