@@ -133,9 +133,7 @@ fn compare(
     let measured = run.measure(steps);
     if measured.result("threads, one GIL").is_some() && !run.inline() {
         let switches = grouped(switches.get());
-        run.note(format!(
-            "The GIL went from thread to thread {switches} times in a run."
-        ));
+        run.note(format!("Hand-overs of the GIL in one run: {switches}."));
     }
     measured.result("serial").copied()
 }

@@ -90,13 +90,11 @@ pub fn this_is_the_program(inline: bool) {
 fn at_home(job: &Job) {
     let what = match job {
         Job::Abort => "ends the process that runs it",
-        _ => "never ends, and no thread can be stopped",
+        _ => "never ends, and nothing can stop a thread",
     };
     match THIS_PROCESS.load(Relaxed) {
         WORKER => {}
-        INLINE => {
-            panic!("Job::{job:?} {what}; --inline has no other process, so it panics instead")
-        }
-        _ => eprintln!("Job::{job:?} {what}, and here that is the program itself, not a worker"),
+        INLINE => panic!("Job::{job:?} {what}: with --inline it panics instead"),
+        _ => eprintln!("Job::{job:?} {what}. Here that is the whole program: this needs a worker."),
     }
 }
