@@ -154,13 +154,14 @@ impl Report {
     /// Adds the warnings that follow from the figures themselves.
     pub(super) fn judge_figures(&mut self) {
         if cores() == 1 {
-            self.warnings.push(
-                "one core: nothing can be faster in parallel, only CPU-bound work shows it".into(),
-            );
+            self.warnings
+                .push("one core: CPU-bound work cannot be faster in parallel here.".into());
         }
         if Report::opt_level() == "0" {
-            self.warnings
-                .push("an unoptimised build: these times say nothing (see [profile.dev])".into());
+            self.warnings.push(
+                "an unoptimised build: these times say nothing (see [profile.dev] in Cargo.toml)."
+                    .into(),
+            );
         }
         for row in &self.rows {
             if row.spread() > 0.20
@@ -225,7 +226,9 @@ mod tests {
             (1000, "1 000"),
             (1234567, "1 234 567"),
         ];
-        cases.map(|(n, text)| assert_eq!(grouped(n), text));
+        for (n, text) in cases {
+            assert_eq!(grouped(n), text);
+        }
     }
 
     #[test]
