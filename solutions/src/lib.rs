@@ -16,8 +16,12 @@ pub fn exercises() -> Vec<Box<dyn Answered>> {
     let pool = ::exercise_02_pool::Answers {
         primes: exercise_02_pool::primes::ANSWERS,
     };
+    let threads_vs_procs = ::exercise_04_threads_vs_procs::Answers {
+        primes: exercise_04_threads_vs_procs::primes::ANSWERS,
+    };
     vec![
         Box::new((::exercise_01_serial::exercise(), serial)),
         Box::new((::exercise_02_pool::exercise(), pool)),
+        Box::new((::exercise_04_threads_vs_procs::exercise(), threads_vs_procs)),
     ]
 }

@@ -4,6 +4,8 @@
 mod primes_01;
 #[path = "wrong/primes_02.rs"]
 mod primes_02;
+#[path = "wrong/primes_04.rs"]
+mod primes_04;
 
 use common::check::{Judged, Outcome, Program, ask, explain, harness, serve};
 use common::exercise::Answered;
@@ -22,7 +24,11 @@ pub struct Wrong {
 }
 
 fn all() -> Vec<Wrong> {
-    let all = [primes_01::wrong_answers(), primes_02::wrong_answers()];
+    let all = [
+        primes_01::wrong_answers(),
+        primes_02::wrong_answers(),
+        primes_04::wrong_answers(),
+    ];
     all.into_iter().flatten().collect()
 }
 

@@ -74,6 +74,19 @@ impl Run {
         self.options.workers
     }
 
+    /// Takes `workers` instead where nobody said how many.
+    pub fn prefer_workers(&mut self, workers: usize) {
+        if !self.options.workers_given {
+            self.options.workers = workers;
+            self.report.workers = workers;
+        }
+    }
+
+    /// Whether this is one of the runs of a sweep.
+    pub fn is_sweep(&self) -> bool {
+        self.sweeping
+    }
+
     /// How much work was asked for, in the part's unit.
     pub fn size(&self) -> u64 {
         self.options.size
@@ -107,6 +120,11 @@ impl Run {
     /// A line under the table.
     pub fn note(&mut self, text: impl Into<String>) {
         self.report.notes.push(text.into());
+    }
+
+    /// Says what is going on while no step runs; the line goes away with the next. Empty: nothing.
+    pub fn progress(&self, text: &str) {
+        progress(text);
     }
 
     /// A row that was not timed here, such as what another language's program said of itself.
