@@ -1,10 +1,18 @@
 //! What the exercises share. Small modules, each of one idea; read them as you meet them.
 
+pub mod check;
+pub mod data;
+pub mod exercise;
+#[cfg(feature = "gil")]
+pub mod gil;
+#[cfg(feature = "hash")]
+pub mod hash;
 #[cfg(feature = "process")]
 mod panics;
 pub mod primes;
 #[cfg(feature = "process")]
 pub mod process;
+pub mod source;
 #[cfg(unix)]
 pub(crate) mod sys;
 pub mod timing;

@@ -1,5 +1,7 @@
 //! The few system calls that the standard library lacks, each behind a safe function. Unix only.
 #![allow(unsafe_code)]
+// Which of them are used depends on the features.
+#![allow(dead_code)]
 
 use std::io;
 use std::mem::MaybeUninit;
@@ -63,6 +65,23 @@ pub fn reap(pid: u32, block: bool) -> io::Result<Option<Reaped>> {
     // SAFETY: wait4 has filled it in (and all-zero would be valid too).
     let cpu = cpu(&unsafe { usage.assume_init() });
     Ok(Some(Reaped { status, cpu }))
+}
+
+/// Whether the child `pid` has ended. It stays on the system's list, so its pid is not given to anybody else yet.
+pub fn has_ended(pid: u32) -> io::Result<bool> {
+    let mut info = MaybeUninit::<libc::siginfo_t>::zeroed();
+    let flags = libc::WEXITED | libc::WNOWAIT | libc::WNOHANG;
+    loop {
+        // SAFETY: `info` is a valid place for one `siginfo_t`, and the call writes nothing else.
+        if unsafe { libc::waitid(libc::P_PID, pid, info.as_mut_ptr(), flags) } == 0 {
+            // SAFETY: all-zero is a valid `siginfo_t`; the pid stays 0 while the child lives.
+            return Ok(unsafe { info.assume_init().si_pid() } != 0);
+        }
+        let error = io::Error::last_os_error();
+        if error.kind() != io::ErrorKind::Interrupted {
+            return Err(error);
+        }
+    }
 }
 
 /// Sends `signal` to the process `pid`. The process may be gone already: that is not an error worth a name.

@@ -1,5 +1,6 @@
 //! Wall time and CPU time, of this process and of the workers that it started.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -23,6 +24,31 @@ impl Clock for SystemClock {
 
     fn cpu(&self) -> Duration {
         cpu_time()
+    }
+}
+
+/// A clock that stands still until somebody moves it: for checks, which expect exact numbers.
+#[derive(Debug, Default)]
+pub struct ScriptedClock {
+    wall: Cell<Duration>,
+    cpu: Cell<Duration>,
+}
+
+impl ScriptedClock {
+    /// Moves both hands.
+    pub fn advance(&self, wall: Duration, cpu: Duration) {
+        self.wall.set(self.wall.get() + wall);
+        self.cpu.set(self.cpu.get() + cpu);
+    }
+}
+
+impl Clock for ScriptedClock {
+    fn wall(&self) -> Duration {
+        self.wall.get()
+    }
+
+    fn cpu(&self) -> Duration {
+        self.cpu.get()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Notices when a step reaches a `todo!`, in whatever thread or worker it happens.
+//! Notices when a step reaches a `todo!`, or panics, in whatever thread or worker it happens.
 //!
 //! A caught panic will not do: `join().unwrap()` throws the payload away. So the panic hook takes the note.
 
@@ -6,10 +6,11 @@ use serde::ser::SerializeTuple;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::any::Any;
 use std::panic::{self, PanicHookInfo};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, Once};
 
-/// A `todo!` or `unimplemented!` that was reached.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A `todo!` or `unimplemented!` that was reached, or another panic: what it said, and where it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Todo {
     /// What it said, without the standard library's "not yet implemented: ".
     pub message: String,
@@ -41,10 +42,15 @@ impl<'de> Deserialize<'de> for Todo {
     }
 }
 
-/// The first one since [`take`] was last called.
-static FIRST: Mutex<Option<Todo>> = Mutex::new(None);
+/// The first `todo!` since [`take`] was last called.
+static FIRST_TODO: Mutex<Option<Todo>> = Mutex::new(None);
+/// The first other panic since [`take_panic`] was last called.
+static FIRST_PANIC: Mutex<Option<Todo>> = Mutex::new(None);
+/// Whether other panics are noted without being printed.
+static QUIET: AtomicBool = AtomicBool::new(false);
 
-/// Installs the panic hook, once: it notes a `todo!` in silence and leaves every other panic to the hook before it.
+/// Installs the panic hook, once: it notes a `todo!` in silence, and notes every other panic before it hands it on
+/// to the hook that was there.
 pub fn install() {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
@@ -55,40 +61,84 @@ pub fn install() {
                 #[cfg(feature = "process")]
                 crate::panics::record(info);
             }
-            None => before(info),
+            None => {
+                first(&FIRST_PANIC, panic_in(info));
+                if !QUIET.load(Ordering::Relaxed) {
+                    before(info);
+                }
+            }
         }));
     });
 }
 
+/// From now on panics are noted, but not printed: whoever calls this shows them in words of its own.
+/// With `RUST_BACKTRACE` set they are printed all the same.
+pub fn quiet() {
+    install();
+    QUIET.store(
+        std::env::var_os("RUST_BACKTRACE").is_none(),
+        Ordering::Relaxed,
+    );
+}
+
 /// Takes note of a `todo!`, unless one is noted already. A pool calls this for what its workers met.
 pub fn note(todo: Todo) {
-    FIRST
-        .lock()
-        .unwrap_or_else(|poisoned| poisoned.into_inner())
-        .get_or_insert(todo);
+    first(&FIRST_TODO, todo);
 }
 
 /// The first `todo!` since the last call, if any was reached.
 pub fn take() -> Option<Todo> {
-    FIRST
+    FIRST_TODO
         .lock()
         .unwrap_or_else(|poisoned| poisoned.into_inner())
         .take()
 }
 
+/// The first other panic since the last call, if there was one.
+pub fn take_panic() -> Option<Todo> {
+    FIRST_PANIC
+        .lock()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
+        .take()
+}
+
+fn first(place: &Mutex<Option<Todo>>, todo: Todo) {
+    place
+        .lock()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
+        .get_or_insert(todo);
+}
+
 /// The `todo!` that this panic comes from, if it comes from one.
 pub(crate) fn todo_in(info: &PanicHookInfo) -> Option<Todo> {
-    let text = text(info.payload())?;
-    let message = ["not yet implemented", "not implemented"]
-        .iter()
-        .find_map(|start| text.strip_prefix(start))?;
-    let place = info.location()?;
-    let message = message.trim_start_matches(": ").to_string();
-    Some(Todo {
+    let Todo {
         message,
-        file: place.file().to_string(),
-        line: place.line(),
+        file,
+        line,
+    } = panic_in(info);
+    let starts = ["not yet implemented", "not implemented"];
+    let message = starts
+        .iter()
+        .find_map(|start| message.strip_prefix(start))?;
+    Some(Todo {
+        message: message.trim_start_matches(": ").to_string(),
+        file,
+        line,
     })
+}
+
+fn panic_in(info: &PanicHookInfo) -> Todo {
+    let message = text(info.payload()).unwrap_or("a panic whose payload is no text");
+    let message = message.to_string();
+    let place = info
+        .location()
+        .map(|place| (place.file().to_string(), place.line()));
+    let (file, line) = place.unwrap_or_default();
+    Todo {
+        message,
+        file,
+        line,
+    }
 }
 
 /// What a panic says, if it says it in words.

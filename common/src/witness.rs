@@ -4,11 +4,15 @@
 //! each call appends a line when it starts and one when it ends, to a file that all processes of the run share;
 //! lines of one `write` each, in append mode, so the order of the lines is the order of the events.
 //!
-//! A check may also hold the first `n` callers until `n` different ones have come, or five seconds have passed. So
-//! calls that *can* overlap do, on any machine, however busy: no check has to look at a clock.
+//! A check may also hold the first `n` callers until `n` different ones have come, or a limit (five seconds) has
+//! passed. So calls that *can* overlap do, on any machine, however busy: no check has to look at a clock.
+
+mod observed;
+
+pub use observed::{Observed, Seen};
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -19,10 +23,39 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// The record's path, for workers: they inherit it.
 pub const PATH_VARIABLE: &str = "MANY_HANDS_WITNESS";
-/// How many callers to hold, for workers.
+/// How many callers to hold, and for how many milliseconds at most, for workers: `3 5000`.
 pub const HOLD_VARIABLE: &str = "MANY_HANDS_WITNESS_HOLD";
 
-const HOLD_LIMIT: Duration = Duration::from_secs(5);
+/// Who is held, and how long at most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hold {
+    /// Until so many different callers have come; fewer than two hold nobody.
+    pub callers: usize,
+    /// Then the caller that waited so long lets all go on.
+    pub limit: Duration,
+}
+
+impl Hold {
+    /// Holds nobody.
+    pub const NOBODY: Hold = Hold {
+        callers: 0,
+        limit: Duration::ZERO,
+    };
+
+    /// As it stands in the environment.
+    pub fn variable(self) -> String {
+        format!("{} {}", self.callers, self.limit.as_millis())
+    }
+
+    fn parse(text: &str) -> Option<Hold> {
+        let (callers, limit) = text.split_once(' ')?;
+        let limit = Duration::from_millis(limit.parse().ok()?);
+        Some(Hold {
+            callers: callers.parse().ok()?,
+            limit,
+        })
+    }
+}
 
 const UNKNOWN: u8 = 0;
 const OFF: u8 = 1;
@@ -33,7 +66,7 @@ static RECORD: RwLock<Option<Arc<Record>>> = RwLock::new(None);
 struct Record {
     path: PathBuf,
     file: File,
-    hold: usize,
+    hold: Hold,
 }
 
 /// Says that this thread now does `work` on `item`. Keep the guard as long as the work lasts.
@@ -92,7 +125,7 @@ fn enter_recorded(work: &'static str, item: &impl Debug) -> Call {
 }
 
 impl Record {
-    fn open(path: &Path, hold: usize) -> io::Result<Record> {
+    fn open(path: &Path, hold: Hold) -> io::Result<Record> {
         let file = OpenOptions::new().create(true).append(true).open(path)?;
         Ok(Record {
             path: path.to_path_buf(),
@@ -108,16 +141,16 @@ impl Record {
 
     /// Waits until enough different callers have come, or one of them has waited in vain.
     fn hold(&self) {
-        if self.hold < 2 {
+        if self.hold.callers < 2 {
             return;
         }
         let start = Instant::now();
         loop {
             let text = std::fs::read_to_string(&self.path).unwrap_or_default();
-            if text.contains("\nG\n") || callers(&text) >= self.hold {
+            if text.contains("\nG\n") || callers(&text) >= self.hold.callers {
                 return;
             }
-            if start.elapsed() > HOLD_LIMIT {
+            if start.elapsed() > self.hold.limit {
                 // A blank line first, so that the mark stands on a line of its own whatever came before.
                 return self.line("\nG");
             }
@@ -157,8 +190,8 @@ fn thread_number() -> u64 {
 fn start_if_inherited() {
     let hold = std::env::var(HOLD_VARIABLE)
         .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(0);
+        .and_then(|text| Hold::parse(&text))
+        .unwrap_or(Hold::NOBODY);
     let inherited =
         std::env::var_os(PATH_VARIABLE).and_then(|path| Record::open(Path::new(&path), hold).ok());
     let mut record = RECORD.write().unwrap_or_else(|p| p.into_inner());
@@ -172,7 +205,7 @@ fn start_if_inherited() {
 }
 
 /// Starts a record in the file at `path`; it ends with [`stop`]. Workers started from now on write to it too.
-pub fn start(path: &Path, hold: usize) -> io::Result<()> {
+pub fn start(path: &Path, hold: Hold) -> io::Result<()> {
     let opened = Arc::new(Record::open(path, hold)?);
     *RECORD.write().unwrap_or_else(|p| p.into_inner()) = Some(opened);
     STATE.store(ON, Ordering::Release);
@@ -195,158 +228,8 @@ pub fn environment() -> Vec<(&'static str, std::ffi::OsString)> {
         Some(record) => {
             vec![
                 (PATH_VARIABLE, record.path.clone().into()),
-                (HOLD_VARIABLE, record.hold.to_string().into()),
+                (HOLD_VARIABLE, record.hold.variable().into()),
             ]
         }
-    }
-}
-
-/// One call of a work function, as the record has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
-    /// The process that made it.
-    pub pid: u32,
-    /// The thread in that process: a number of its own, and its name ("main", or what it was given, or nothing).
-    pub thread: (u64, String),
-    /// The work's name, as given to [`enter`].
-    pub work: String,
-    /// What it worked on, in its debug form.
-    pub item: String,
-    /// When it started, and how long it took. `None`: it never ended (its process died, or was stopped).
-    pub started: Duration,
-    /// How long it took.
-    pub took: Option<Duration>,
-    /// Its start and its end as places in the record: what comes first there came first.
-    pub start: usize,
-    /// As `start`; `None` like `took`.
-    pub end: Option<usize>,
-}
-
-/// The whole record of one run.
-#[derive(Clone, Debug, Default)]
-pub struct Observed {
-    /// All calls, in the order in which they started.
-    pub calls: Vec<Seen>,
-    /// The process that was asked (workers have other pids).
-    pub asked_pid: u32,
-}
-
-impl Observed {
-    /// Reads the record at `path`; a file that is not there is an empty record. Lines that are no record are passed over.
-    pub fn read(path: &Path, asked_pid: u32) -> Observed {
-        let text = std::fs::read(path).unwrap_or_default();
-        let mut calls: Vec<Seen> = Vec::new();
-        let mut open: BTreeMap<(u32, u64), usize> = BTreeMap::new();
-        for (place, line) in String::from_utf8_lossy(&text).lines().enumerate() {
-            let fields: Vec<&str> = line.split('\t').collect();
-            let number = |i: usize| fields.get(i).and_then(|f| f.parse::<u64>().ok());
-            let (Some(pid), Some(call), Some(nanos)) = (number(1), number(2), number(3)) else {
-                continue;
-            };
-            let (key, at) = ((pid as u32, call), Duration::from_nanos(nanos));
-            match (fields[0], fields.len()) {
-                ("S", 8) => {
-                    open.insert(key, calls.len());
-                    calls.push(Seen {
-                        pid: pid as u32,
-                        thread: (number(4).unwrap_or(0), fields[5].to_string()),
-                        work: fields[6].to_string(),
-                        item: fields[7].to_string(),
-                        started: at,
-                        took: None,
-                        start: place,
-                        end: None,
-                    });
-                }
-                ("E", 4) => {
-                    if let Some(index) = open.remove(&key) {
-                        calls[index].took = Some(at.saturating_sub(calls[index].started));
-                        calls[index].end = Some(place);
-                    }
-                }
-                _ => {}
-            }
-        }
-        Observed { calls, asked_pid }
-    }
-
-    /// Only the calls of one kind of work.
-    pub fn of(&self, work: &str) -> Observed {
-        let calls = self
-            .calls
-            .iter()
-            .filter(|call| call.work == work)
-            .cloned()
-            .collect();
-        Observed {
-            calls,
-            asked_pid: self.asked_pid,
-        }
-    }
-
-    /// How many calls were under way at the same time, at most.
-    pub fn most_at_once(&self) -> usize {
-        let under_way = |at: usize| {
-            self.calls
-                .iter()
-                .filter(|c| c.start <= at && c.end.is_none_or(|end| end > at))
-                .count()
-        };
-        self.calls
-            .iter()
-            .map(|call| under_way(call.start))
-            .max()
-            .unwrap_or(0)
-    }
-
-    /// The different threads that made calls, as (pid, thread number), in order.
-    pub fn threads(&self) -> BTreeSet<(u32, u64)> {
-        self.calls
-            .iter()
-            .map(|call| (call.pid, call.thread.0))
-            .collect()
-    }
-
-    /// The different processes that made calls.
-    pub fn processes(&self) -> BTreeSet<u32> {
-        self.calls.iter().map(|call| call.pid).collect()
-    }
-
-    /// How long each thread was busy, longest first. A call that never ended counts as nothing.
-    pub fn busy(&self) -> Vec<((u32, u64), Duration)> {
-        let mut sums: BTreeMap<(u32, u64), Duration> = BTreeMap::new();
-        for call in &self.calls {
-            *sums.entry((call.pid, call.thread.0)).or_default() += call.took.unwrap_or_default();
-        }
-        let mut busy: Vec<_> = sums.into_iter().collect();
-        busy.sort_by_key(|&(_, time)| std::cmp::Reverse(time));
-        busy
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_record_tells_what_overlapped() {
-        let path = std::env::temp_dir().join(format!("witness-test-{}", std::process::id()));
-        let lines = [
-            "S\t10\t1\t1000\t1\tmain\tcount\t0..5",
-            "S\t10\t2\t1500\t2\t\tcount\t5..9",
-            "E\t10\t1\t2000",
-            "not a record",
-            "E\t10\t2\t2500",
-            "S\t11\t1\t3000\t1\tmain\tcount\t9..12",
-        ];
-        std::fs::write(&path, lines.join("\n")).unwrap();
-        let seen = Observed::read(&path, 10);
-        std::fs::remove_file(&path).unwrap();
-        assert_eq!(seen.calls.len(), 3);
-        assert_eq!(seen.most_at_once(), 2);
-        assert_eq!(seen.processes().len(), 2);
-        assert_eq!(seen.threads().len(), 3);
-        assert_eq!(seen.calls[1].took, Some(Duration::from_nanos(1000)));
-        assert_eq!(seen.calls[2].took, None);
     }
 }

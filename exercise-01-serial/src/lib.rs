@@ -1,1 +1,17 @@
-//! stub
+//! Exercise 1: serial first, and measured. Its parts, without their answers.
+
+pub mod parts;
+
+use common::exercise::Exercise;
+use parts::primes;
+
+/// All answers of the exercise, part by part.
+pub struct Answers {
+    /// Counting primes, and measuring it.
+    pub primes: primes::Answers,
+}
+
+/// The exercise and its parts; the first is the core.
+pub fn exercise() -> Exercise<Answers> {
+    Exercise::new("01-serial", "Serial first, and measured").part(primes::PART, |all| &all.primes)
+}

@@ -1,1 +1,17 @@
-//! stub
+//! Exercise 2: a pool for CPU-bound work. Its parts, without their answers.
+
+pub mod parts;
+
+use common::exercise::Exercise;
+use parts::primes;
+
+/// All answers of the exercise, part by part.
+pub struct Answers {
+    /// Counting primes with a pool.
+    pub primes: primes::Answers,
+}
+
+/// The exercise and its parts; the first is the core.
+pub fn exercise() -> Exercise<Answers> {
+    Exercise::new("02-pool", "A pool for CPU-bound work").part(primes::PART, |all| &all.primes)
+}

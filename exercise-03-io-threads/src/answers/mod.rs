@@ -1,0 +1,1 @@
+//! My answers, one file for each part. These are the files to edit.

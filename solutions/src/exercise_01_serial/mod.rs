@@ -1,0 +1,3 @@
+//! Reference answers of exercise 1.
+
+pub mod primes;

@@ -1,0 +1,3 @@
+//! Reference answers of exercise 2.
+
+pub mod primes;

@@ -1,0 +1,1 @@
+//! Reference answers of exercise 5.

@@ -1,0 +1,102 @@
+//! The same checks, on known wrong answers: each is rejected, with a message that names the mistake.
+
+#[path = "wrong/primes_01.rs"]
+mod primes_01;
+#[path = "wrong/primes_02.rs"]
+mod primes_02;
+#[path = "wrong/primes_04.rs"]
+mod primes_04;
+
+use common::check::{Judged, Outcome, Program, ask, explain, harness, serve};
+use common::exercise::Answered;
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::process::ExitCode;
+
+/// An answer with one mistake in it, and what a learner is to read about it.
+pub struct Wrong {
+    /// The mistake, in a few words.
+    name: &'static str,
+    part: &'static str,
+    todo: u8,
+    /// A piece of the message that names the mistake.
+    says: &'static str,
+    answers: Box<dyn Answered>,
+}
+
+fn all() -> Vec<Wrong> {
+    let all = [
+        primes_01::wrong_answers(),
+        primes_02::wrong_answers(),
+        primes_04::wrong_answers(),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// Which wrong answer the child is to give.
+const NAME_VARIABLE: &str = "MANY_HANDS_WRONG_ANSWER";
+
+impl Wrong {
+    fn id(&self) -> String {
+        let exercise = self.answers.id();
+        format!(
+            "{exercise}::{}::todo_{} {}",
+            self.part, self.todo, self.name
+        )
+    }
+}
+
+fn main() -> ExitCode {
+    common::process::init();
+    // This executable is its own child: asked a question, it gives the wrong answer that the variable names.
+    if let Some(request) = serve::requested() {
+        let name = std::env::var(NAME_VARIABLE).unwrap_or_default();
+        let wrong = all().into_iter().find(|wrong| wrong.id() == name);
+        return wrong.map_or(ExitCode::FAILURE, |wrong| wrong.answers.serve(&request));
+    }
+    let trial = |wrong: Wrong| {
+        let (id, part, todo, says) = (wrong.id(), wrong.part, wrong.todo, wrong.says);
+        let exercise = wrong.answers.id();
+        let find = move || all().into_iter().find(|wrong| wrong.id() == id);
+        Trial::test(wrong.id(), move || {
+            let wrong = find().expect("the list is the same each time");
+            rejected(exercise, part, todo, says, &wrong)
+        })
+    };
+    let trials = all().into_iter().map(trial).collect();
+    // A serial answer is held for seconds, for want of a second caller. So most of the time is waiting, and that is
+    // best done by many at once, as exercise 3 tells.
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads.get_or_insert(8);
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// One of the TODO's checks must complain, and say what the mistake is.
+fn rejected(exercise: &str, part: &str, todo: u8, says: &str, wrong: &Wrong) -> Result<(), Failed> {
+    let program = Program {
+        executable: std::env::current_exe()?,
+        exercise: exercise.to_string(),
+        part: part.to_string(),
+        environment: vec![(NAME_VARIABLE.to_string(), wrong.id())],
+    };
+    let questions = wrong.answers.questions();
+    let (_, questions) = questions
+        .into_iter()
+        .find(|(info, _)| info.name == part)
+        .ok_or("no such part")?;
+    let mut messages = String::new();
+    for question in questions.iter().filter(|question| question.todo == todo) {
+        let judged: Judged = ask(&program, question, harness::SEED);
+        if judged.outcome == Outcome::Pass {
+            continue;
+        }
+        let message = explain(question, &judged);
+        if message.contains(says) {
+            return Ok(());
+        }
+        messages.push_str(&format!("{}\n{message}\n", question.name()));
+    }
+    Err(match messages.is_empty() {
+        true => "no check rejected it".into(),
+        false => format!("rejected, but no message says \"{says}\":\n{messages}").into(),
+    })
+}
