@@ -26,6 +26,7 @@ pub struct Steps<'a, T> {
     show: Box<dyn Fn(&T) -> String + 'a>,
     differ: Option<Box<dyn Fn(&T, &T) -> String + 'a>>,
     expected: Option<T>,
+    against: Option<&'static str>,
     cpu_bound: bool,
     steps: Vec<Step<'a, T>>,
 }
@@ -47,6 +48,7 @@ impl<'a, T> Steps<'a, T> {
             show: Box::new(show),
             differ: None,
             expected: None,
+            against: None,
             cpu_bound: true,
             steps: Vec::new(),
         }
@@ -60,6 +62,11 @@ impl<'a, T> Steps<'a, T> {
     /// What every step must give, where no step is the baseline.
     pub fn expect(&mut self, expected: T) {
         self.expected = Some(expected);
+    }
+
+    /// Compares the steps with the baseline of this name, which steps before these have measured.
+    pub fn against(&mut self, baseline: &'static str) {
+        self.against = Some(baseline);
     }
 
     /// Says in words how a wrong result differs from the right one: `differ(right, wrong)`.
@@ -148,6 +155,7 @@ pub(super) fn run(
         warnings: Vec::new(),
         error: None,
         as_json: options.json,
+        waits: false,
     };
     let sweep = options.sweep.clone();
     let sweeping = !sweep.is_empty();
@@ -197,6 +205,11 @@ impl Run {
         self.options.inline
     }
 
+    /// Whether this is one of the runs of a sweep.
+    pub fn sweeping(&self) -> bool {
+        self.sweeping
+    }
+
     /// The learner's own folder, if one was given.
     pub fn data(&self) -> Option<&PathBuf> {
         self.options.data.as_ref()
@@ -230,6 +243,10 @@ impl Run {
     ) -> Measured<T> {
         let mut rows: Vec<Row> = steps.steps.iter().map(empty_row).collect();
         let mut done = BTreeMap::new();
+        self.report.waits |= !steps.cpu_bound;
+        if let Some((result, _)) = steps.against.and_then(|name| self.baselines.get(name)) {
+            steps.expected = result.downcast_ref().cloned();
+        }
         for (step, row) in steps.steps.iter().zip(&mut rows) {
             if let Some((result, known)) = self.baselines.get(&step.name).filter(|_| step.baseline)
             {
@@ -296,6 +313,8 @@ impl Run {
             .iter()
             .position(|step| step.baseline)
             .and_then(|i| rows[i].median());
+        let before = steps.against.and_then(|name| self.baselines.get(name));
+        let serial = serial.or_else(|| before.and_then(|(_, row)| row.median()));
         let Some(serial) = serial else { return };
         for (step, row) in steps.steps.iter().zip(rows) {
             let Some(median) = row.median() else { continue };

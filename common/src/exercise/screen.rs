@@ -74,7 +74,7 @@ fn text(report: &Report, title: &str, home: &Home, part: &PartInfo) -> String {
     if report.sweep.is_empty() {
         table(&mut out, &report.rows);
     } else {
-        sweep(&mut out, &report.sweep);
+        sweep(&mut out, &report.sweep, report.waits);
         report
             .rows
             .iter()
@@ -86,7 +86,10 @@ fn text(report: &Report, title: &str, home: &Home, part: &PartInfo) -> String {
         report
             .notes
             .iter()
-            .for_each(|note| writeln!(out, "  {note}").expect("a string takes everything"));
+            .map(|note| format!("  {note}"))
+            .for_each(|line| {
+                writeln!(out, "{}", line.trim_end()).expect("a string takes everything")
+            });
     }
     report.warnings.iter().for_each(|warning| {
         let _ = write!(out, "\n  Careful: {warning}.");
@@ -239,7 +242,8 @@ pub fn busy_lines(title: &str, observed: &crate::witness::Observed) -> Vec<Strin
     lines
 }
 
-fn sweep(out: &mut String, rows: &[SweepRow]) {
+/// Efficiency and serial fraction are about cores: they are left out where the work `waits`.
+fn sweep(out: &mut String, rows: &[SweepRow], waits: bool) {
     let mut steps: Vec<&str> = Vec::new();
     rows.iter().for_each(|row| {
         if !steps.contains(&row.step.as_str()) {
@@ -248,15 +252,16 @@ fn sweep(out: &mut String, rows: &[SweepRow]) {
     });
     for step in steps {
         let _ = writeln!(out, "  {step}");
-        let _ = writeln!(
-            out,
-            "  {:>9} {:>16} {:>9} {:>11}   serial fraction (Karp–Flatt)",
-            "workers", "wall", "speedup", "efficiency"
-        );
+        let _ = write!(out, "  {:>9} {:>16} {:>9}", "workers", "wall", "speedup");
+        let _ = match waits {
+            true => writeln!(out),
+            false => writeln!(out, "  efficiency   serial fraction (Karp–Flatt)"),
+        };
         for row in rows.iter().filter(|row| row.step == step) {
             let wall = format!("{} ±{}", seconds(row.wall), seconds(row.half_spread));
             let number = |n: Option<f64>| n.map(|n| format!("{n:.2}")).unwrap_or_default();
             let fraction = match row.karp_flatt {
+                _ if waits => String::new(),
                 _ if row.workers > cores() => format!("beyond {}", count(cores(), "core")),
                 Some(e) if e < 0.0 => "below noise".to_string(),
                 Some(e) => format!("{:.1} %", e * 100.0),
