@@ -16,8 +16,12 @@ pub fn exercises() -> Vec<Box<dyn Answered>> {
     let pool = ::exercise_02_pool::Answers {
         primes: exercise_02_pool::primes::ANSWERS,
     };
+    let files = ::exercise_03_io_threads::Answers {
+        files: exercise_03_io_threads::files::ANSWERS,
+    };
     vec![
         Box::new((::exercise_01_serial::exercise(), serial)),
         Box::new((::exercise_02_pool::exercise(), pool)),
+        Box::new((::exercise_03_io_threads::exercise(), files)),
     ]
 }
