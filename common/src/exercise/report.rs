@@ -172,7 +172,7 @@ impl Report {
             {
                 let (name, spread) = (&row.name, row.spread() * 100.0);
                 self.warnings.push(format!(
-                    "{name}: the runs differ by {spread:.0} %; is the machine busy?"
+                    "{name}: the runs differ by {spread:.0} %, as they do on a busy machine"
                 ));
             }
         }

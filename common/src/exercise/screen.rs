@@ -82,7 +82,10 @@ fn text(report: &Report, title: &str, home: &Home, part: &PartInfo) -> String {
             .for_each(|row| line(&mut out, row, 0.0));
     }
     if !report.notes.is_empty() {
-        out.push('\n');
+        // A sweep ends with a blank line of its own.
+        if report.sweep.is_empty() {
+            out.push('\n');
+        }
         report
             .notes
             .iter()

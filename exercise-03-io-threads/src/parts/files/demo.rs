@@ -1,7 +1,8 @@
 //! Runs and times the answers of the part `files`.
 
+use super::findings::findings;
 use super::input::Input;
-use super::{Answers, Outcome, tell};
+use super::{Answers, Outcome, Process, tell};
 use common::exercise::{Run, Steps, cores};
 use std::time::Duration;
 
@@ -17,55 +18,37 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     steps.baseline("serial", || {
         Ok(files.iter().map(|file| reader.process(file)).collect())
     });
-    steps
-        .add("scoped threads", || {
-            Ok((answers.on_scoped_threads)(files, reader, workers))
-        })
-        .todo(1)
-        .workers(workers)
-        .watch("process");
-    steps
-        .add("rayon pool", || {
-            Ok((answers.on_a_pool)(files, reader, workers))
-        })
-        .todo(2)
-        .workers(workers)
-        .watch("process");
-    let measured = run.measure(steps);
-    let mut lines = Vec::new();
-    for step in ["scoped threads", "rayon pool"] {
-        let observed = measured.observed(step);
-        lines.extend(observed.map(|observed| tell::under_way(step, observed)));
+    for (name, todo, process) in [
+        ("scoped threads", 1, answers.on_scoped_threads),
+        ("rayon pool", 2, answers.on_a_pool),
+    ] {
+        steps
+            .add(name, move || Ok(process(files, reader, workers)))
+            .todo(todo)
+            .workers(workers)
+            .watch("process");
     }
-
-    if measured.result("scoped threads").is_some() && !run.sweeping() && !run.inline() {
-        let mut steps = self::steps(input);
-        steps.against("serial");
-        for workers in other_numbers(workers) {
-            steps
-                .add(&format!("scoped threads: {workers}"), move || {
-                    Ok((answers.on_scoped_threads)(files, reader, workers))
-                })
-                .todo(1)
-                .workers(workers);
-        }
-        run.measure(steps);
+    let measured = run.measure(steps);
+    let solved = measured.result("scoped threads").is_some();
+    if solved && !run.sweeping() && !run.inline() {
+        other_numbers(answers.on_scoped_threads, input, run);
     }
 
     let outcomes = measured.result("serial").map_or(&[][..], Vec::as_slice);
-    tell::findings(input, outcomes)
-        .into_iter()
-        .for_each(|line| run.note(line));
-    if !lines.is_empty() {
-        run.note("");
-        lines.into_iter().for_each(|line| run.note(line));
+    let mut notes = findings(input, outcomes);
+    notes.push(String::new());
+    let under_way = |&step: &&str| Some(tell::under_way(step, measured.observed(step)?));
+    notes.extend(
+        ["scoped threads", "rayon pool"]
+            .iter()
+            .filter_map(under_way),
+    );
+    if solved && input.latency == Duration::ZERO {
+        notes.extend(tell::NOBODY_WAITS.map(String::from));
     }
-    if input.latency == Duration::ZERO && measured.result("scoped threads").is_some() {
-        run.note("Without latency nobody waits: the files lie in memory already, and reading them");
-        run.note(
-            "is work for a core. More threads than cores only add what it costs to start them.",
-        );
-    }
+    let end = notes.iter().rposition(|note| !note.is_empty());
+    notes.truncate(end.map_or(0, |last| last + 1));
+    notes.into_iter().for_each(|note| run.note(note));
     Ok(())
 }
 
@@ -76,11 +59,18 @@ fn steps(input: &Input) -> Steps<'_, Outcomes> {
     steps
 }
 
-/// As many threads as cores, as for work that computes; fewer and more than the usual 32.
-fn other_numbers(workers: usize) -> Vec<usize> {
+/// The same on as many threads as there are cores, on 8 and on 64.
+fn other_numbers(process: Process, input: &Input, run: &mut Run) {
     let mut numbers = vec![cores(), 8, 64];
     numbers.sort_unstable();
     numbers.dedup();
-    numbers.retain(|&number| number != workers);
-    numbers
+    numbers.retain(|&number| number != run.workers());
+    let mut steps = steps(input);
+    steps.against("serial");
+    for workers in numbers {
+        let work = move || Ok(process(&input.listing.files, &input.reader, workers));
+        let name = format!("scoped threads: {workers}");
+        steps.add(&name, work).todo(1).workers(workers);
+    }
+    run.measure(steps);
 }

@@ -2,6 +2,7 @@
 
 mod checks;
 mod demo;
+mod findings;
 mod hints;
 mod input;
 mod reader;

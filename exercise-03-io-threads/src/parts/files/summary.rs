@@ -1,5 +1,7 @@
 //! What one file holds.
 
+use super::Outcome;
+
 /// What one file holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -33,6 +35,23 @@ impl Summary {
             found: words().filter(is_it).count() as u64,
             range: range(words()),
         }
+    }
+
+    /// The sums over all files that could be read; the longest line and the range of all of them.
+    pub(super) fn total(outcomes: &[Outcome]) -> Summary {
+        let mut total = Summary::default();
+        for file in outcomes.iter().flatten() {
+            total.lines += file.lines;
+            total.words += file.words;
+            total.bytes += file.bytes;
+            total.longest = total.longest.max(file.longest);
+            total.found += file.found;
+            total.range = match (total.range, file.range) {
+                (Some((min, max)), Some(range)) => Some((min.min(range.0), max.max(range.1))),
+                (known, new) => known.or(new),
+            };
+        }
+        total
     }
 }
 

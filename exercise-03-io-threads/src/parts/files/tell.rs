@@ -6,10 +6,14 @@ use common::exercise::{grouped, seconds};
 use common::witness::Observed;
 use std::time::Duration;
 
-/// How many names are shown of files that were not read.
-const NAMES: usize = 8;
 /// A serial run longer than this is announced.
 const LONG: Duration = Duration::from_secs(20);
+
+/// What `--latency 0` shows.
+pub const NOBODY_WAITS: [&str; 2] = [
+    "Without latency nobody waits: the files lie in memory already, and reading them is",
+    "work for a core. More threads than cores only add what it costs to start them.",
+];
 
 /// One line on what is done.
 pub fn about(input: &Input) -> String {
@@ -38,7 +42,7 @@ pub fn warn_of_a_long_wait(input: &Input, runs: u32) {
 
 /// A step's result, short.
 pub fn result(input: &Input, outcomes: &[Outcome]) -> String {
-    let total = total(outcomes);
+    let total = Summary::total(outcomes);
     grouped(match input.word {
         Some(_) => total.found,
         None => total.words,
@@ -62,95 +66,14 @@ pub fn difference(right: &[Outcome], wrong: &[Outcome]) -> String {
     }
 }
 
-/// What was found in the files, and which were not read.
-pub fn findings(input: &Input, outcomes: &[Outcome]) -> Vec<String> {
-    let total = total(outcomes);
-    let mut lines = vec![format!(
-        "{}: {}, {}, {}, {}",
-        input.folder,
-        count(outcomes.iter().flatten().count() as u64, "file"),
-        count(total.lines, "line"),
-        count(total.words, "word"),
-        count(total.bytes, "byte")
-    )];
-    let of =
-        |n: fn(&Summary) -> u64| move |outcome: &&Outcome| outcome.as_ref().is_ok_and(|s| n(s) > 0);
-    let longest = |outcome: &Outcome| outcome.as_ref().map_or(0, |summary| summary.longest);
-    let with_longest = outcomes
-        .iter()
-        .zip(&input.listing.files)
-        .rev()
-        .max_by_key(|(o, _)| longest(o));
-    if let Some((outcome, file)) = with_longest.filter(|_| total.longest > 0) {
-        let (length, file) = (count(longest(outcome), "character"), input.shown(file));
-        lines.push(format!("The longest line has {length}: {file}"));
-    }
-    if let Some(word) = &input.word {
-        let files = count(
-            outcomes.iter().filter(of(|s| s.found)).count() as u64,
-            "file",
-        );
-        lines.push(format!(
-            "\"{word}\" occurs {}, in {files}",
-            count(total.found, "time")
-        ));
-    }
-    let ranges = || {
-        outcomes
-            .iter()
-            .flatten()
-            .filter_map(|summary| summary.range)
-    };
-    if let (Some(min), Some(max)) = (ranges().map(|r| r.0).min(), ranges().map(|r| r.1).max()) {
-        let files = count(ranges().count() as u64, "file");
-        lines.push(format!(
-            "Integers from {min} to {max}, in {files} that hold nothing else"
-        ));
-    }
-    let skipped = &input.listing.skipped;
-    let skipped = skipped
-        .iter()
-        .map(|s| format!("skipped {}: {}", input.shown(&s.path), s.reason));
-    let errors = outcomes.iter().filter_map(|outcome| outcome.as_ref().err());
-    let not_read: Vec<String> = skipped
-        .chain(errors.map(|e| format!("not read: {e}")))
-        .collect();
-    lines.extend(not_read.iter().take(NAMES).cloned());
-    if not_read.len() > NAMES {
-        lines.push(format!(
-            "and {} more that were not read",
-            not_read.len() - NAMES
-        ));
-    }
-    lines
-}
-
-/// How many files were on their way at once.
+/// How many files were under way at once.
 pub fn under_way(step: &str, observed: &Observed) -> String {
-    let (files, threads) = (
-        observed.most_at_once() as u64,
-        observed.threads().len() as u64,
-    );
-    format!(
-        "{step}: up to {} on their way at once, on {}",
-        count(files, "file"),
-        count(threads, "thread")
-    )
-}
-
-fn total(outcomes: &[Outcome]) -> Summary {
-    let mut total = Summary::default();
-    for summary in outcomes.iter().flatten() {
-        total.lines += summary.lines;
-        total.words += summary.words;
-        total.bytes += summary.bytes;
-        total.longest = total.longest.max(summary.longest);
-        total.found += summary.found;
-    }
-    total
+    let files = count(observed.most_at_once() as u64, "file");
+    let threads = count(observed.threads().len() as u64, "thread");
+    format!("{step}: at most {files} under way at once, on {threads}")
 }
 
 /// `1 file`, `1 234 files`.
-fn count(n: u64, what: &str) -> String {
+pub fn count(n: u64, what: &str) -> String {
     format!("{} {what}{}", grouped(n), if n == 1 { "" } else { "s" })
 }
