@@ -174,8 +174,8 @@ mod unix {
         let set = |name: &str, mode| {
             fs::set_permissions(dir.path().join(name), PermissionsExt::from_mode(mode)).unwrap()
         };
-        set("secret", 0);
-        set("closed", 0);
+        set("secret", 0o000);
+        set("closed", 0o000);
         let root = fs::read_dir(dir.path().join("closed")).is_ok();
         let listing = data::files(dir.path());
         set("closed", 0o700);
@@ -198,7 +198,7 @@ mod unix {
     #[test]
     fn a_folder_that_may_not_be_read_is_an_error() {
         let dir = folder_with(&["file"]);
-        fs::set_permissions(dir.path(), PermissionsExt::from_mode(0)).unwrap();
+        fs::set_permissions(dir.path(), PermissionsExt::from_mode(0o000)).unwrap();
         let root = fs::read_dir(dir.path()).is_ok();
         let listed = data::files(dir.path());
         fs::set_permissions(dir.path(), PermissionsExt::from_mode(0o700)).unwrap();

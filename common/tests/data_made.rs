@@ -20,7 +20,8 @@ fn texts(files: usize, seed: u64) -> BTreeMap<String, Vec<u8>> {
     let dir = tempfile::tempdir().unwrap();
     let bytes = data::make_texts(dir.path(), files, seed, data::BYTES_PER_TEXT).unwrap();
     let made = contents(dir.path());
-    assert_eq!(bytes, made.values().map(|text| text.len() as u64).sum());
+    let total: u64 = made.values().map(|text| text.len() as u64).sum();
+    assert_eq!(bytes, total);
     made
 }
 
@@ -41,8 +42,8 @@ fn differing(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) -> Ve
         .collect()
 }
 
-const OTHER_BYTES: &str = "the generator makes other bytes than the committed ones. After a change of fastrand or \
-    of the words, empty the folder and make it again as data/README.md says";
+const OTHER_BYTES: &str = "the generator makes other bytes than the committed ones. \
+    After a change of fastrand or of the words, make the folder again as data/README.md says";
 
 #[test]
 fn the_shipped_texts_come_from_the_seed_byte_for_byte() {

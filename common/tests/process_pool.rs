@@ -22,7 +22,7 @@ fn map_keeps_the_order_of_the_items() {
     let doubles: Vec<u64> = (0..1000).map(double).collect();
     assert_eq!(pool.map(double, 0..1000).unwrap(), doubles);
     assert_eq!(pool.map_chunked(double, 0..1000, 7).unwrap(), doubles);
-    assert_eq!(pool.map(double, 0..0).unwrap(), []);
+    assert!(pool.map(double, 0..0).unwrap().is_empty());
 }
 
 #[test]
@@ -58,10 +58,8 @@ fn a_panic_tells_what_where_and_whose() {
             "{location}"
         );
         assert_eq!(results.iter().filter(|r| r.is_ok()).count(), 5);
-        assert_eq!(
-            pool.map(fail_at_three, 0..6),
-            Err(results[3].clone().unwrap_err())
-        );
+        let first = pool.map(fail_at_three, 0..6);
+        assert!(matches!(first, Err(Error::Panicked { task: 3, .. })));
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the command line asks for.
 
+use crate::grade::{Order, SEEDS};
 use lexopt::prelude::*;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 /// One command, with all it needs.
@@ -24,6 +26,8 @@ pub enum Command {
         /// Which exercises; none means all.
         exercises: Vec<String>,
     },
+    /// Grade submissions.
+    Grade(Order),
 }
 
 /// Reads the arguments after the program's name.
@@ -36,6 +40,7 @@ pub fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
     match command.as_str() {
         "skeletons" => skeletons(arguments),
         "handout" => handout(arguments),
+        "grade" => grade(arguments),
         "help" => Ok(Command::Help),
         other => Err(format!("there is no command {other:?}").into()),
     }
@@ -47,7 +52,7 @@ fn skeletons(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
         match argument {
             Long("check") => check = true,
             Long("force") => force = true,
-            Long("out") => out = Some(folder(&mut arguments)?),
+            Long("out") => out = Some(folder("--out", &mut arguments)?),
             Short('h') | Long("help") => return Ok(Command::Help),
             other => return Err(other.unexpected()),
         }
@@ -62,7 +67,7 @@ fn handout(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let (mut out, mut exercises) = (None, Vec::new());
     while let Some(argument) = arguments.next()? {
         match argument {
-            Long("out") => out = Some(folder(&mut arguments)?),
+            Long("out") => out = Some(folder("--out", &mut arguments)?),
             Long("exercise") => exercises.push(arguments.value()?.string()?),
             Short('h') | Long("help") => return Ok(Command::Help),
             other => return Err(other.unexpected()),
@@ -72,12 +77,56 @@ fn handout(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
     Ok(Command::Handout { out, exercises })
 }
 
-fn folder(arguments: &mut lexopt::Parser) -> Result<PathBuf, lexopt::Error> {
+fn grade(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let (mut submissions, mut out, mut exercises) = (None, None, Vec::new());
+    let (mut seed, mut jobs, mut points, mut work) = (None, None, None, None);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("out") => out = Some(folder("--out", &mut arguments)?),
+            Long("exercise") => exercises.push(arguments.value()?.string()?),
+            Long("seed") => seed = Some(number("--seed", 0..=SEEDS - 1, &mut arguments)?),
+            Long("jobs") => jobs = Some(number("--jobs", 1..=64, &mut arguments)? as usize),
+            Long("points") => points = Some(folder("--points", &mut arguments)?),
+            Long("work") => work = Some(folder("--work", &mut arguments)?),
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Value(folder) if submissions.is_none() => submissions = Some(PathBuf::from(folder)),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let submissions = submissions.ok_or("grade needs the folder of the submissions")?;
+    let out = out.ok_or("grade needs --out REPORT, the folder for the report")?;
+    // A check keeps several threads or processes busy, so a judge has two cores to itself.
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get());
+    Ok(Command::Grade(Order {
+        submissions,
+        out,
+        exercises,
+        seed,
+        jobs: jobs.unwrap_or(cores.div_ceil(2)),
+        points,
+        work,
+    }))
+}
+
+fn folder(option: &str, arguments: &mut lexopt::Parser) -> Result<PathBuf, lexopt::Error> {
     let folder = PathBuf::from(arguments.value()?);
     match folder.as_os_str().is_empty() {
-        true => Err("--out needs the name of a folder".into()),
+        true => Err(format!("{option} needs a name").into()),
         false => Ok(folder),
     }
+}
+
+fn number(
+    option: &str,
+    range: RangeInclusive<u64>,
+    arguments: &mut lexopt::Parser,
+) -> Result<u64, lexopt::Error> {
+    let text = arguments.value()?.string()?;
+    let number = text.parse().ok().filter(|number| range.contains(number));
+    number.ok_or_else(|| {
+        let (least, most) = range.into_inner();
+        format!("{option} is a number from {least} to {most}, not {text:?}").into()
+    })
 }
 
 /// How to use the program.
@@ -94,6 +143,16 @@ cargo run -p homework -- skeletons [OPTIONS]
 cargo run -p homework -- handout --out DIR [--exercise NN]...
     Writes a workspace for learners, without solutions.
     --exercise NN   only this exercise (2, 02, 02-pool); may be repeated
+
+cargo run -p homework -- grade SUBMISSIONS --out REPORT [OPTIONS]
+    Grades what learners handed in: SUBMISSIONS holds a folder for each of them,
+    REPORT gets class.csv and a folder for each of them. Learners' programs run
+    with your rights, so grade in a virtual machine or in a container.
+    --exercise NN   only this exercise; may be repeated
+    --points FILE   what each TODO is worth; default: homework/points.toml
+    --seed N        the inputs of an earlier run; default: fresh ones
+    --jobs N        judge N learners at a time; default: one for two cores
+    --work DIR      build there; default: target/grade
 
 Exit code: 0 done, 1 something is to be mended, 2 bad arguments.
 ";
@@ -123,6 +182,19 @@ mod tests {
             parsed("handout --exercise 02 --out=a --exercise 3"),
             Ok(handout)
         );
+        let grade = Order {
+            submissions: "class".into(),
+            out: "report".into(),
+            exercises: vec!["2".into()],
+            seed: Some(7),
+            jobs: 3,
+            points: None,
+            work: None,
+        };
+        assert_eq!(
+            parsed("grade class --out report --exercise 2 --seed 7 --jobs 3"),
+            Ok(Command::Grade(grade))
+        );
         assert_eq!(parsed(""), Ok(Command::Help));
         assert_eq!(parsed("handout --help"), Ok(Command::Help));
     }
@@ -136,6 +208,12 @@ mod tests {
             ("handout --out=", "--out"),
             ("handout --out a b", "b"),
             ("skeletons --chek", "--chek"),
+            ("grade --out a", "submissions"),
+            ("grade a", "--out"),
+            ("grade a b --out c", "b"),
+            ("grade a --out b --jobs 0", "from 1 to 64"),
+            ("grade a --out b --seed 1000000", "999999"),
+            ("grade a --out b --seed x", "--seed"),
             ("skeletons --check --force", "--force"),
         ] {
             let error = parsed(line).unwrap_err();

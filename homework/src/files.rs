@@ -31,11 +31,17 @@ pub fn write(path: &Path, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// Copies a file, and makes the folders above it.
+/// Copies a file, and makes the folders above it. The copy keeps the time of the last change, so
+/// that cargo does not build again what it has built from an earlier copy.
 pub fn copy(from: &Path, to: &Path) -> Result<()> {
     let folder = to.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|e| Failure::at(folder, "make the folder", &e))?;
     fs::copy(from, to).map_err(|e| Failure::at(from, "copy", &e))?;
+    let changed = fs::metadata(from).and_then(|metadata| metadata.modified());
+    let copy = fs::OpenOptions::new().append(true).open(to);
+    if let (Ok(changed), Ok(copy)) = (changed, copy) {
+        let _ = copy.set_modified(changed); // If not, cargo builds once more, that is all.
+    }
     Ok(())
 }
 

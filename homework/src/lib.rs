@@ -1,11 +1,12 @@
-//! The instructor's tool: cuts the skeletons out of the reference answers and writes handouts for
-//! learners.
+//! The instructor's tool: cuts the skeletons out of the reference answers, writes handouts for
+//! learners, and grades what comes back.
 
 pub mod args;
 pub mod course;
 pub mod failure;
 pub mod files;
 pub mod git;
+pub mod grade;
 pub mod handout;
 pub mod lockfile;
 pub mod manifest;
@@ -14,3 +15,4 @@ pub mod readme;
 pub mod rustfmt;
 pub mod skeleton;
 pub mod skeletons;
+pub mod workspace;

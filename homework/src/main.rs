@@ -2,6 +2,7 @@
 
 use homework::args::{self, Command, USAGE};
 use homework::failure::{Failure, Result};
+use homework::grade::{self, Order, report};
 use homework::{course, handout, overwrite, rustfmt, skeletons};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         } => check_skeletons(out),
         Command::Skeletons { force, out, .. } => write_skeletons(out, force),
         Command::Handout { out, exercises } => write_handout(&out, &exercises),
+        Command::Grade(order) => grade(&order),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -90,4 +92,34 @@ fn write_handout(out: &Path, exercises: &[String]) -> Result<()> {
         exercises[0].package
     );
     Ok(())
+}
+
+fn grade(order: &Order) -> Result<()> {
+    let class = grade::grade(order)?;
+    let exercises = class
+        .learners
+        .iter()
+        .take(1)
+        .flat_map(|marks| &marks.exercises);
+    let exercises: Vec<&str> = exercises.map(|marks| marks.exercise.as_str()).collect();
+    println!(
+        "{} · {} · {} s · seed {}",
+        match class.learners.len() {
+            1 => "1 submission".to_string(),
+            n => format!("{n} submissions"),
+        },
+        exercises.join(", "),
+        class.took.as_secs(),
+        class.seed
+    );
+    print!("{}", report::table(&class));
+    let out = order.out.display();
+    println!("{out}: class.csv, and report.md and result.json for each learner");
+    match class.faults() {
+        faults if faults.is_empty() => Ok(()),
+        faults => Err(Failure::new(format!(
+            "The grader itself failed here, so these marks are not complete:\n{}",
+            faults.join("\n")
+        ))),
+    }
 }

@@ -79,10 +79,18 @@ impl Outcome {
     }
 }
 
+/// Starts a program under judgement, hands it one line, and waits for its end: see [`child::run`].
+pub type Start = fn(Command, &str, Duration) -> std::io::Result<Ended>;
+
 /// Asks `program` the question drawn from `seed`, in a child process of its own, and judges the answer.
 pub fn ask(program: &Program, question: &Question, seed: u64) -> Judged {
+    ask_with(program, question, seed, child::run)
+}
+
+/// The same for a judge that trusts the program less and starts it in a way of its own.
+pub fn ask_with(program: &Program, question: &Question, seed: u64, start: Start) -> Judged {
     let asked = question.input(seed);
-    let start = Instant::now();
+    let started = Instant::now();
     let mut judged = Judged {
         outcome: Outcome::Pass,
         asked: asked.clone(),
@@ -97,8 +105,8 @@ pub fn ask(program: &Program, question: &Question, seed: u64) -> Judged {
             let command = command(program, question, folder.path());
             let request = (&program.exercise, &program.part, question.name(), &asked);
             let line = serde_json::to_string(&request).map_err(std::io::Error::other)?;
-            let ended = child::run(command, &line, question.time_limit)?;
-            judged.wall = start.elapsed();
+            let ended = start(command, &line, question.time_limit)?;
+            judged.wall = started.elapsed();
             judged.outcome = decide(question, &asked, &ended, folder.path());
             (judged.cpu, judged.printed) = (ended.cpu, ended.printed);
             Ok(())
@@ -110,7 +118,7 @@ pub fn ask(program: &Program, question: &Question, seed: u64) -> Judged {
     judged
 }
 
-/// The one place where a program under judgement is started.
+/// What a program under judgement is started with.
 fn command(program: &Program, question: &Question, folder: &Path) -> Command {
     let mut command = Command::new(&program.executable);
     command

@@ -1,9 +1,9 @@
-//! One child process under a time limit, with its output capped, and nothing left of it afterwards.
+//! A child process under a time limit, with its output capped, and nothing left of it afterwards.
 
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 /// How much of the output is kept, for the report.
@@ -36,7 +36,7 @@ pub fn run(mut command: Command, line: &str, limit: Duration) -> io::Result<Ende
         .stderr(Stdio::piped());
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    let mut child = command.spawn()?;
+    let mut child = start(&mut command)?;
     let pid = child.id();
     let mut stdin = child.stdin.take().expect("standard input is piped");
     // A child that is gone already shows in its status; a failed write adds nothing to that.
@@ -73,6 +73,46 @@ pub fn run(mut command: Command, line: &str, limit: Duration) -> io::Result<Ende
     })
 }
 
+/// The children that live, by pid. Whoever holds the lock keeps others from being started and from being waited for.
+static LIVE: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+
+/// Ends every child, and lets no other start: for a program that is about to end because somebody pressed Ctrl-C.
+pub fn end_all() {
+    let live = live();
+    #[cfg(unix)]
+    live.iter()
+        .for_each(|&pid| crate::sys::kill_group(pid, libc::SIGKILL));
+    // Never unlocked: what waits for it ends with the program.
+    std::mem::forget(live);
+}
+
+fn live() -> MutexGuard<'static, Vec<u32>> {
+    LIVE.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+fn start(command: &mut Command) -> io::Result<Child> {
+    let begin = Instant::now();
+    loop {
+        let mut live = live();
+        match command.spawn() {
+            // Another thread has just written the executable, and a child that is being started at this moment has
+            // inherited the open file until it becomes a program of its own.
+            Err(error)
+                if error.kind() == io::ErrorKind::ExecutableFileBusy
+                    && begin.elapsed() < Duration::from_secs(2) =>
+            {
+                drop(live);
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            spawned => {
+                let child = spawned?;
+                live.push(child.id());
+                return Ok(child);
+            }
+        }
+    }
+}
+
 /// Whether the child has ended, leaving it to be waited for: until then its pid and its group are nobody else's.
 #[cfg(unix)]
 fn has_ended(child: &mut Child) -> io::Result<bool> {
@@ -82,6 +122,8 @@ fn has_ended(child: &mut Child) -> io::Result<bool> {
 #[cfg(unix)]
 fn end(child: &mut Child) -> io::Result<(ExitStatus, Duration)> {
     crate::sys::kill_group(child.id(), libc::SIGKILL);
+    let mut live = live();
+    live.retain(|&pid| pid != child.id());
     let reaped = crate::sys::reap(child.id(), true)?.expect("a blocking wait ends with the child");
     Ok((reaped.status, reaped.cpu))
 }

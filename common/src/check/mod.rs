@@ -8,14 +8,18 @@
 #[cfg(feature = "judge")]
 mod ask;
 #[cfg(feature = "judge")]
-mod child;
+pub mod child;
+#[cfg(feature = "judge")]
+mod explain;
 #[cfg(feature = "harness")]
 pub mod harness;
 pub mod serve;
 mod verdict;
 
 #[cfg(feature = "judge")]
-pub use ask::{Judged, Outcome, Program, ask};
+pub use ask::{Judged, Outcome, Program, Start, ask, ask_with};
+#[cfg(feature = "judge")]
+pub use explain::explain;
 pub use verdict::{Finding, Verdict, shortened};
 
 use crate::witness::{Hold, Observed};

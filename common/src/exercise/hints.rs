@@ -1,5 +1,6 @@
 //! Hints, one at a time: each call gives the next.
 
+use super::screen::wrapped;
 use super::{Home, PartInfo};
 use crate::source;
 use std::path::PathBuf;
@@ -33,17 +34,18 @@ pub fn next(home: &Home, part: &PartInfo, todo: Option<u8>) -> String {
     given.save(index + 1);
     let more = match index + 1 < todo.hints.len() {
         true => "The same command gives the next hint.".to_string(),
-        false => format!(
-            "That was the last. A reference answer runs with: cargo run -p solutions -- {} {}",
-            home.exercise, part.name
-        ),
+        false => match &home.reference {
+            Some(run) => format!(
+                "That was the last. The reference answer runs with: {run} {}",
+                part.name
+            ),
+            None => "That was the last.".to_string(),
+        },
     };
-    let (what, hint) = (todo.what, todo.hints[index]);
-    format!(
-        "TODO({number}) {what} · {at}\nhint {} of {}: {hint}\n\n{more}\n",
-        index + 1,
-        todo.hints.len()
-    )
+    let count = todo.hints.len();
+    let hint = format!("hint {} of {count}: {}", index + 1, todo.hints[index]);
+    let (what, hint) = (todo.what, wrapped(&hint, 78).join("\n"));
+    format!("TODO({number}) {what} · {at}\n{hint}\n\n{more}\n")
 }
 
 /// How many hints of one TODO were given, in a small file beside the answers. A file that cannot be read or written

@@ -1,9 +1,9 @@
 //! The command line of an exercise.
 
-use super::{Home, Kind, PartInfo, Workers};
+use super::help::help;
+use super::{Home, PartInfo, Workers};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fmt::Write;
 use std::path::PathBuf;
 
 /// Workers beyond this help nobody, and a pool of a million threads takes the machine down.
@@ -27,6 +27,8 @@ pub struct Options {
     pub part: usize,
     /// How many workers.
     pub workers: usize,
+    /// Whether somebody said how many, with `--workers`, `--sweep` or `--inline`.
+    pub workers_given: bool,
     /// Everything in as few threads and processes as possible, for debugging.
     pub inline: bool,
     /// How much work, in the part's unit.
@@ -148,6 +150,7 @@ pub fn parse(
         (Some(limits), Some(given)) => number("--size", &given, limits.min, limits.max)
             .map_err(|error| format!("{error} ({})", limits.unit))?,
     };
+    let workers_given = workers.is_some() || inline || !sweep.is_empty();
     let workers = workers.unwrap_or(match info.workers {
         Workers::Cores => cores(),
         Workers::Fixed(count) => count,
@@ -156,6 +159,7 @@ pub fn parse(
     let options = Options {
         part,
         workers,
+        workers_given,
         inline,
         size,
         data,
@@ -210,180 +214,5 @@ fn unknown(name: &str, home: &Home) -> String {
     )
 }
 
-fn help(exercise: &str, title: &str, parts: &[PartInfo], home: &Home) -> String {
-    let number = exercise
-        .trim_start_matches('0')
-        .split('-')
-        .next()
-        .unwrap_or_default();
-    let mut text = format!(
-        "Exercise {number} · {title}\n\nUsage: {} [PART] [OPTIONS]\n\nParts:\n",
-        home.run
-    );
-    for part in parts {
-        let kind = match part.kind {
-            Kind::Core { minutes } => format!("core, {minutes} min"),
-            Kind::Lab { time } => format!("lab, {time}"),
-        };
-        let _ = writeln!(text, "  {:<14} {kind}", part.name);
-        for todo in part.todos {
-            let _ = writeln!(text, "  {:<14}   TODO({}) {}", "", todo.number, todo.what);
-        }
-        let mut line = |name: String, help: String| {
-            let _ = writeln!(text, "  {:<14}   {name:<16} {help}", "");
-        };
-        if let Some(size) = part.size {
-            let (default, min, max) = (size.default, size.min, size.max);
-            line(
-                "--size N".into(),
-                format!("{} (default {default}; {min} to {max})", size.unit),
-            );
-        }
-        if let Some(folder) = part.data {
-            line(
-                "--data DIR".into(),
-                format!("your own files (default: data/{folder})"),
-            );
-        }
-        if let Workers::Fixed(count) = part.workers {
-            line(
-                "--workers N".into(),
-                format!("default {count} in this part"),
-            );
-        }
-        for choice in part.choices {
-            let value = choice
-                .value
-                .map(|value| format!(" {value}"))
-                .unwrap_or_default();
-            line(format!("--{}{value}", choice.name), choice.help.into());
-        }
-    }
-    text.push_str(
-        "
-Options of every part:
-  --workers N       how many workers, 1 to 1024 (default: the cores that we may use)
-  --inline          for debugging: one worker, and process pools inside this process
-  --runs N          run each step N times (default 3); report median, min, max
-  --sweep 1,2,4     repeat for several worker counts
-  --json            the report for machines, on standard output
-  --hint [N]        the next hint for TODO(N); without N, for the first that is open
-  --list            the parts of this exercise, and how far you are
-  -h, --help        this text
-",
-    );
-    text
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::exercise::Size;
-
-    fn part(name: &'static str) -> PartInfo {
-        let size = Size {
-            unit: "numbers",
-            default: 100,
-            min: 1,
-            max: 1000,
-        };
-        PartInfo {
-            name,
-            kind: Kind::Core { minutes: 5 },
-            todos: &[],
-            size: Some(size),
-            workers: Workers::Fixed(2),
-            data: None,
-            choices: &[Choice {
-                name: "latency",
-                value: Some("MS"),
-                help: "how long a file takes to come",
-            }],
-            afterwards: "",
-        }
-    }
-
-    fn parsed(line: &str) -> Result<Asked, String> {
-        let parts = [
-            part("primes"),
-            PartInfo {
-                choices: &[],
-                size: None,
-                ..part("maze")
-            },
-        ];
-        let home = Home::learner("02-pool", ".");
-        let arguments = line.split_whitespace().map(OsString::from).collect();
-        parse("02-pool", "A pool", &parts, &home, arguments)
-    }
-
-    fn options(line: &str) -> Options {
-        match parsed(line) {
-            Ok(Asked::Run(options)) => options,
-            other => panic!("{line}: {other:?}"),
-        }
-    }
-
-    #[test]
-    fn nothing_said_means_the_first_part_and_its_defaults() {
-        let options = options("");
-        assert_eq!(
-            (options.part, options.workers, options.size, options.runs),
-            (0, 2, 100, 3)
-        );
-    }
-
-    #[test]
-    fn options_and_the_part_come_in_any_order() {
-        let options = options("--latency 25 primes --workers 8 --sweep 1,2 --json");
-        assert_eq!(
-            (options.workers, options.sweep.as_slice(), options.json),
-            (8, &[1, 2][..], true)
-        );
-        assert_eq!(options.chosen["latency"], "25");
-    }
-
-    #[test]
-    fn a_hint_may_name_its_todo() {
-        let todo = |line| match parsed(line) {
-            Ok(Asked::Hint { part, todo }) => (part, todo),
-            other => panic!("{line}: {other:?}"),
-        };
-        assert_eq!(todo("--hint"), (0, None));
-        assert_eq!(todo("--hint 2"), (0, Some(2)));
-        assert_eq!(todo("--hint maze"), (1, None));
-    }
-
-    #[test]
-    fn what_cannot_be_is_refused_with_the_limits() {
-        let cases = [
-            (
-                "--workers 0",
-                "--workers takes a whole number from 1 to 1024, not '0'",
-            ),
-            ("--workers 100000", "1 to 1024"),
-            (
-                "--size 0",
-                "--size takes a whole number from 1 to 1000, not '0' (numbers)",
-            ),
-            ("--size 18446744073709551615", "1 to 1000"),
-            (
-                "--sweep 1,x",
-                "--sweep takes a whole number from 1 to 1024, not 'x'",
-            ),
-            ("--runs 0", "1 to 1000"),
-            ("--frobnicate", "unknown option '--frobnicate'"),
-            (
-                "labyrinth",
-                "has no part 'labyrinth'; its parts: primes, maze",
-            ),
-            ("maze --latency 3", "part 'maze' has no option --latency"),
-            ("maze --size 3", "part 'maze' has no --size"),
-            ("--data x", "reads no files"),
-        ];
-        for (line, expected) in cases {
-            let error = parsed(line).expect_err(line);
-            assert!(error.contains(expected), "{line}: {error}");
-        }
-    }
-}
+mod tests;

@@ -156,13 +156,14 @@ impl Report {
     /// Adds the warnings that follow from the figures themselves.
     pub(super) fn judge_figures(&mut self) {
         if cores() == 1 && !self.waits {
-            self.warnings.push(
-                "one core: nothing can be faster in parallel, only CPU-bound work shows it".into(),
-            );
+            self.warnings
+                .push("one core: CPU-bound work cannot be faster in parallel here.".into());
         }
         if Report::opt_level() == "0" {
-            self.warnings
-                .push("an unoptimised build: these times say nothing (see [profile.dev])".into());
+            self.warnings.push(
+                "an unoptimised build: these times say nothing (see [profile.dev] in Cargo.toml)."
+                    .into(),
+            );
         }
         for row in &self.rows {
             if row.spread() > 0.20
@@ -172,7 +173,7 @@ impl Report {
             {
                 let (name, spread) = (&row.name, row.spread() * 100.0);
                 self.warnings.push(format!(
-                    "{name}: the runs differ by {spread:.0} %, as they do on a busy machine"
+                    "{name}: the runs differ by {spread:.0} %; is the machine busy?"
                 ));
             }
         }
@@ -227,7 +228,9 @@ mod tests {
             (1000, "1 000"),
             (1234567, "1 234 567"),
         ];
-        cases.map(|(n, text)| assert_eq!(grouped(n), text));
+        for (n, text) in cases {
+            assert_eq!(grouped(n), text);
+        }
     }
 
     #[test]

@@ -2,14 +2,13 @@
 
 use super::options::{Options, cores};
 use super::report::{Report, Row, Status, SweepRow, karp_flatt};
+use super::steps::{Measured, Steps, empty_row, once};
 use super::{PartInfo, Size};
-use crate::timing::{self, Elapsed};
-use crate::unsolved;
-use crate::witness::{self, Observed};
+use crate::timing;
+use crate::witness::Observed;
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 /// One run of a part: what was asked for, and what was found out so far.
@@ -19,119 +18,6 @@ pub struct Run {
     /// In a sweep, the baseline is measured once.
     baselines: BTreeMap<String, (Box<dyn Any>, Row)>,
     sweeping: bool,
-}
-
-/// Steps that are to be compared: each computes the same `T`, in its own way.
-pub struct Steps<'a, T> {
-    show: Box<dyn Fn(&T) -> String + 'a>,
-    differ: Option<Box<dyn Fn(&T, &T) -> String + 'a>>,
-    expected: Option<T>,
-    against: Option<&'static str>,
-    cpu_bound: bool,
-    steps: Vec<Step<'a, T>>,
-}
-
-/// One of them.
-pub struct Step<'a, T> {
-    name: String,
-    todo: Option<u8>,
-    workers: usize,
-    baseline: bool,
-    watched: Option<&'static str>,
-    work: Box<dyn FnMut() -> Result<T, String> + 'a>,
-}
-
-impl<'a, T> Steps<'a, T> {
-    /// No steps yet; `show` writes a result for the report, short.
-    pub fn new(show: impl Fn(&T) -> String + 'a) -> Steps<'a, T> {
-        Steps {
-            show: Box::new(show),
-            differ: None,
-            expected: None,
-            against: None,
-            cpu_bound: true,
-            steps: Vec::new(),
-        }
-    }
-
-    /// The step that all others are compared with, in result and in time.
-    pub fn baseline(&mut self, name: &str, work: impl FnMut() -> Result<T, String> + 'a) {
-        self.add(name, work).baseline = true;
-    }
-
-    /// What every step must give, where no step is the baseline.
-    pub fn expect(&mut self, expected: T) {
-        self.expected = Some(expected);
-    }
-
-    /// Compares the steps with the baseline of this name, which steps before these have measured.
-    pub fn against(&mut self, baseline: &'static str) {
-        self.against = Some(baseline);
-    }
-
-    /// Says in words how a wrong result differs from the right one: `differ(right, wrong)`.
-    pub fn differ(&mut self, differ: impl Fn(&T, &T) -> String + 'a) {
-        self.differ = Some(Box::new(differ));
-    }
-
-    /// The work waits more than it computes: an efficiency would say nothing.
-    pub fn waits(&mut self) {
-        self.cpu_bound = false;
-    }
-
-    /// Adds a step. What it returns as an error is shown as it is.
-    pub fn add(
-        &mut self,
-        name: &str,
-        work: impl FnMut() -> Result<T, String> + 'a,
-    ) -> &mut Step<'a, T> {
-        self.steps.push(Step {
-            name: name.to_string(),
-            todo: None,
-            workers: 1,
-            baseline: false,
-            watched: None,
-            work: Box::new(work),
-        });
-        self.steps.last_mut().expect("one was just added")
-    }
-}
-
-impl<T> Step<'_, T> {
-    /// The TODO that the step shows.
-    pub fn todo(&mut self, number: u8) -> &mut Self {
-        self.todo = Some(number);
-        self
-    }
-
-    /// How many workers it has.
-    pub fn workers(&mut self, workers: usize) -> &mut Self {
-        self.workers = workers;
-        self
-    }
-
-    /// Keeps the witness's record of this work, so that the demo can show how busy each worker was.
-    pub fn watch(&mut self, work: &'static str) -> &mut Self {
-        self.watched = Some(work);
-        self
-    }
-}
-
-/// What came of the steps that were solved: the last result and the last record of each.
-pub struct Measured<T> {
-    done: BTreeMap<String, (T, Observed)>,
-}
-
-impl<T> Measured<T> {
-    /// The result of a step; `None` when it was not solved.
-    pub fn result(&self, step: &str) -> Option<&T> {
-        self.done.get(step).map(|(result, _)| result)
-    }
-
-    /// Who worked in a step that was watched; `None` when it was not solved.
-    pub fn observed(&self, step: &str) -> Option<&Observed> {
-        self.done.get(step).map(|(_, observed)| observed)
-    }
 }
 
 /// Runs `demo`, once or for each worker count of a sweep.
@@ -190,6 +76,19 @@ impl Run {
         self.options.workers
     }
 
+    /// Takes `workers` instead where nobody said how many.
+    pub fn prefer_workers(&mut self, workers: usize) {
+        if !self.options.workers_given {
+            self.options.workers = workers;
+            self.report.workers = workers;
+        }
+    }
+
+    /// Whether this is one of the runs of a sweep.
+    pub fn is_sweep(&self) -> bool {
+        self.sweeping
+    }
+
     /// How much work was asked for, in the part's unit.
     pub fn size(&self) -> u64 {
         self.options.size
@@ -203,11 +102,6 @@ impl Run {
     /// Whether everything is to stay in this process.
     pub fn inline(&self) -> bool {
         self.options.inline
-    }
-
-    /// Whether this is one of the runs of a sweep.
-    pub fn sweeping(&self) -> bool {
-        self.sweeping
     }
 
     /// The learner's own folder, if one was given.
@@ -228,6 +122,11 @@ impl Run {
     /// A line under the table.
     pub fn note(&mut self, text: impl Into<String>) {
         self.report.notes.push(text.into());
+    }
+
+    /// Says what is going on while no step runs; the line goes away with the next. Empty: nothing.
+    pub fn progress(&self, text: &str) {
+        progress(text);
     }
 
     /// A row that was not timed here, such as what another language's program said of itself.
@@ -258,41 +157,28 @@ impl Run {
             }
         }
         for round in 0..self.options.runs {
-            for (step, row) in steps.steps.iter_mut().zip(&mut rows) {
+            for (i, row) in rows.iter_mut().enumerate() {
                 if row.runs.len() > round as usize || row.status != Status::Solved {
                     continue;
                 }
+                let name = &steps.steps[i].name;
                 progress(&format!(
-                    "run {} of {}: {}",
+                    "run {} of {}: {name}",
                     round + 1,
-                    self.options.runs,
-                    step.name
+                    self.options.runs
                 ));
-                let (outcome, elapsed, observed) = once(step);
-                match outcome {
+                let (outcome, elapsed, observed) = once(&mut steps.steps[i]);
+                match steps.compared(i, outcome) {
+                    Ok(result) => {
+                        row.result = Some((steps.show)(&result));
+                        row.runs.push(elapsed);
+                        done.insert(row.name.clone(), (result, observed));
+                    }
                     Err((status, message, at)) => {
                         (row.status, row.message, row.at) = (status, Some(message), at);
+                        row.result = None;
                         row.runs.clear();
-                        done.remove(&step.name);
-                    }
-                    Ok(result) => {
-                        if step.baseline && steps.expected.is_none() {
-                            steps.expected = Some(result.clone());
-                        }
-                        row.result = Some((steps.show)(&result));
-                        match &steps.expected {
-                            Some(expected) if *expected != result => {
-                                row.status = Status::Wrong;
-                                row.message =
-                                    Some(wrong(&steps.show, &steps.differ, expected, &result));
-                                row.runs.clear();
-                                done.remove(&step.name);
-                            }
-                            _ => {
-                                row.runs.push(elapsed);
-                                done.insert(step.name.clone(), (result, observed));
-                            }
-                        }
+                        done.remove(&row.name);
                     }
                 }
             }
@@ -342,102 +228,6 @@ impl Run {
                 });
             }
         }
-    }
-}
-
-fn empty_row<T>(step: &Step<'_, T>) -> Row {
-    Row {
-        name: step.name.clone(),
-        todo: step.todo,
-        status: Status::Solved,
-        result: None,
-        workers: step.workers,
-        runs: Vec::new(),
-        speedup: None,
-        efficiency: None,
-        message: None,
-        at: None,
-    }
-}
-
-type Outcome<T> = Result<T, (Status, String, Option<String>)>;
-
-/// Runs a step once: what came of it, what it cost, and who worked.
-fn once<T>(step: &mut Step<'_, T>) -> (Outcome<T>, Elapsed, Observed) {
-    let record = step.watched.and_then(|_| Record::start());
-    unsolved::take();
-    unsolved::take_panic();
-    let (outcome, elapsed) = timing::time(|| catch_unwind(AssertUnwindSafe(|| (step.work)())));
-    let observed = record
-        .map(Record::finish)
-        .unwrap_or_default()
-        .of(step.watched.unwrap_or_default());
-    let (todo, panic) = (unsolved::take(), unsolved::take_panic());
-    let place = |todo: &unsolved::Todo| format!("{}:{}", todo.file, todo.line);
-    // A step that reached a `todo!` is not solved, whatever came back.
-    let outcome = match (todo, outcome) {
-        (Some(todo), _) => {
-            let number = format!("TODO({}): ", step.todo.unwrap_or_default());
-            let at = place(&todo);
-            Err((
-                Status::Todo,
-                todo.message.trim_start_matches(&number).to_string(),
-                Some(at),
-            ))
-        }
-        (None, Ok(Ok(result))) => Ok(result),
-        (None, Ok(Err(message))) => Err((Status::Failed, message, None)),
-        (None, Err(_)) => {
-            let panic = panic.unwrap_or_default();
-            Err((
-                Status::Failed,
-                format!("panicked: {}", panic.message),
-                Some(place(&panic)),
-            ))
-        }
-    };
-    (outcome, elapsed, observed)
-}
-
-fn wrong<T>(
-    show: &dyn Fn(&T) -> String,
-    differ: &Option<Box<dyn Fn(&T, &T) -> String + '_>>,
-    expected: &T,
-    result: &T,
-) -> String {
-    let (saw, right) = (show(result), show(expected));
-    let first = match saw == right {
-        true => format!("{saw} looks right, but the details differ from the serial result"),
-        false => format!("{saw}, serial says {right}"),
-    };
-    match differ {
-        Some(differ) => format!("{first}\n{}", differ(expected, result)),
-        None => first,
-    }
-}
-
-/// The witness's record of one run, in a file that goes with it.
-struct Record {
-    path: PathBuf,
-}
-
-impl Record {
-    /// `None` where no file can be made: then the report says less, and that is all.
-    fn start() -> Option<Record> {
-        let path = std::env::temp_dir().join(format!("many-hands-record-{}", std::process::id()));
-        witness::start(&path, witness::Hold::NOBODY).ok()?;
-        Some(Record { path })
-    }
-
-    fn finish(self) -> Observed {
-        witness::stop();
-        Observed::read(&self.path, std::process::id())
-    }
-}
-
-impl Drop for Record {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.path);
     }
 }
 

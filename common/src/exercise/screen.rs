@@ -1,7 +1,8 @@
 //! The report as people see it: 80 columns, no colour needed.
 
-use super::report::{Report, Row, Status, SweepRow};
-use super::{Home, Kind, PartInfo, cores, grouped};
+use super::report::{Report, Row, Status};
+use super::sweep::sweep;
+use super::{Home, Kind, PartInfo, cores};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -59,9 +60,12 @@ fn text(report: &Report, title: &str, home: &Home, part: &PartInfo) -> String {
         .max(2);
     let _ = writeln!(out, "{left}{}{right}", " ".repeat(gap));
     let (workers, cores, runs) = (report.workers, cores(), report.runs);
+    let workers = match report.sweep.is_empty() {
+        true => count(workers, "worker"),
+        false => "a sweep".to_string(),
+    };
     let setting = format!(
-        "{} on {}, {}",
-        count(workers, "worker"),
+        "{workers} on {}, {}",
         count(cores, "core"),
         count(runs as usize, "run")
     );
@@ -81,21 +85,16 @@ fn text(report: &Report, title: &str, home: &Home, part: &PartInfo) -> String {
             .filter(|row| row.status != Status::Solved)
             .for_each(|row| line(&mut out, row, 0.0));
     }
-    if !report.notes.is_empty() {
-        // A sweep ends with a blank line of its own.
-        if report.sweep.is_empty() {
-            out.push('\n');
-        }
+    // In a sweep they would be those of its last worker count alone.
+    if !report.notes.is_empty() && report.sweep.is_empty() {
+        out.push('\n');
         report
             .notes
             .iter()
-            .map(|note| format!("  {note}"))
-            .for_each(|line| {
-                writeln!(out, "{}", line.trim_end()).expect("a string takes everything")
-            });
+            .for_each(|note| push_line(&mut out, &format!("  {note}")));
     }
     report.warnings.iter().for_each(|warning| {
-        let _ = write!(out, "\n  Careful: {warning}.");
+        let _ = write!(out, "\n  Careful: {warning}");
     });
     if !report.warnings.is_empty() {
         out.push('\n');
@@ -104,7 +103,13 @@ fn text(report: &Report, title: &str, home: &Home, part: &PartInfo) -> String {
     out
 }
 
-fn count(n: usize, what: &str) -> String {
+/// A line, without the blanks that padding leaves at its end.
+pub(super) fn push_line(out: &mut String, line: &str) {
+    out.push_str(line.trim_end());
+    out.push('\n');
+}
+
+pub(super) fn count(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
@@ -166,8 +171,8 @@ fn line(out: &mut String, row: &Row, share: f64) {
     };
     let mut lines = rest.lines().flat_map(|text| wrapped(text, 55));
     let first = lines.next().unwrap_or_default();
-    let _ = writeln!(out, "{}", format!("  {name:<22} {first}").trim_end());
-    lines.for_each(|more| writeln!(out, "  {:<22} {more}", "").expect("a string takes everything"));
+    push_line(out, &format!("  {name:<22} {first}"));
+    lines.for_each(|more| push_line(out, &format!("  {:<22} {more}", "")));
 }
 
 /// A path without the package in front: the screen already says which exercise it is.
@@ -176,7 +181,7 @@ fn short(at: &str) -> &str {
 }
 
 /// Breaks a line of words so that no piece is longer than `width`, where words allow it.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     if text.chars().count() <= width {
         return vec![text.to_string()];
     }
@@ -208,78 +213,13 @@ pub fn seconds(time: Duration) -> String {
 }
 
 /// A bar of eighths: `share` of the longest.
-fn bar(share: f64) -> String {
+pub(super) fn bar(share: f64) -> String {
     let eighths = (share.clamp(0.0, 1.0) * (BAR * 8) as f64).round().max(1.0) as usize;
     let mut text = "█".repeat(eighths / 8);
     if !eighths.is_multiple_of(8) {
         text.push(['▏', '▎', '▍', '▌', '▋', '▊', '▉'][eighths % 8 - 1]);
     }
     text
-}
-
-/// How busy each worker was: one line each, longest first, with a bar.
-pub fn busy_lines(title: &str, observed: &crate::witness::Observed) -> Vec<String> {
-    let busy = observed.busy();
-    let longest = busy.first().map_or(Duration::ZERO, |(_, time)| *time);
-    let mut lines = Vec::new();
-    for (i, ((pid, _), time)) in busy.iter().enumerate().take(8) {
-        let title = if i == 0 { title } else { "" };
-        let who = match *pid == observed.asked_pid {
-            true => format!("thread {}", i + 1),
-            false => format!("worker {} (pid {pid})", i + 1),
-        };
-        let share = crate::timing::ratio(*time, longest);
-        lines.push(format!(
-            "{title:<22} {who:<22} {:>8}  {}",
-            seconds(*time),
-            bar(share)
-        ));
-    }
-    if busy.len() > 8 {
-        lines.push(format!(
-            "{:<22} … and {} more",
-            "",
-            grouped(busy.len() as u64 - 8)
-        ));
-    }
-    lines
-}
-
-/// Efficiency and serial fraction are about cores: they are left out where the work `waits`.
-fn sweep(out: &mut String, rows: &[SweepRow], waits: bool) {
-    let mut steps: Vec<&str> = Vec::new();
-    rows.iter().for_each(|row| {
-        if !steps.contains(&row.step.as_str()) {
-            steps.push(&row.step);
-        }
-    });
-    for step in steps {
-        let _ = writeln!(out, "  {step}");
-        let _ = write!(out, "  {:>9} {:>16} {:>9}", "workers", "wall", "speedup");
-        let _ = match waits {
-            true => writeln!(out),
-            false => writeln!(out, "  efficiency   serial fraction (Karp–Flatt)"),
-        };
-        for row in rows.iter().filter(|row| row.step == step) {
-            let wall = format!("{} ±{}", seconds(row.wall), seconds(row.half_spread));
-            let number = |n: Option<f64>| n.map(|n| format!("{n:.2}")).unwrap_or_default();
-            let fraction = match row.karp_flatt {
-                _ if waits => String::new(),
-                _ if row.workers > cores() => format!("beyond {}", count(cores(), "core")),
-                Some(e) if e < 0.0 => "below noise".to_string(),
-                Some(e) => format!("{:.1} %", e * 100.0),
-                None => String::new(),
-            };
-            let line = format!(
-                "  {:>9} {wall:>16} {:>9} {:>11}   {fraction}",
-                row.workers,
-                number(row.speedup),
-                number(row.efficiency)
-            );
-            let _ = writeln!(out, "{}", line.trim_end());
-        }
-        out.push('\n');
-    }
 }
 
 /// What to do next: the first TODO that is open, or what the lesson says once all are solved.
@@ -336,7 +276,9 @@ mod tests {
             (0.0123, "12.3 ms"),
             (0.0000123, "12.3 µs"),
         ];
-        cases.map(|(s, text)| assert_eq!(seconds(Duration::from_secs_f64(s)), text));
+        for (s, text) in cases {
+            assert_eq!(seconds(Duration::from_secs_f64(s)), text);
+        }
     }
 
     #[test]

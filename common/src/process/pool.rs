@@ -1,18 +1,43 @@
 //! The process pool.
 
-use super::Payload;
 use super::builder::Builder;
 use super::error::Error;
 use super::front::{Engine, Front};
 use super::lazy::Imap;
 use super::seat::{Face, Rules, Seat, WorkerStats, lock};
 use super::task::Task;
+use super::{Payload, unbox};
+use std::fmt;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
 /// Worker processes that run functions for you.
 ///
 /// Dropped, the pool does what was handed in, then its workers leave. Dropped by a panic, it kills them.
+///
+/// ```
+/// use common::process::{Error, Pool};
+/// use std::time::Duration;
+///
+/// let pool = Pool::builder()
+///     .workers(2)
+///     .task_timeout(Duration::from_millis(200))
+///     .build()?;
+/// let results = pool.try_map(work, [1, 2, 3, 4]);
+/// assert_eq!(results[0], Ok(1));
+/// assert!(matches!(results[1], Err(Error::TimedOut { task: 1, .. })));
+/// assert!(matches!(results[2], Err(Error::WorkerDied { task: 2, .. })));
+/// assert_eq!(results[3], Ok(4));
+///
+/// fn work(n: u32) -> u32 {
+///     match n {
+///         2 => loop { std::thread::yield_now() },
+///         3 => std::process::abort(),
+///         n => n,
+///     }
+/// }
+/// # Ok::<(), Error>(())
+/// ```
 pub struct Pool {
     front: Front,
     faces: Vec<Arc<Mutex<Face>>>,
@@ -57,10 +82,19 @@ impl Pool {
         A: Payload,
         R: Payload,
     {
-        self.try_map(f, items).into_iter().collect()
+        let items = items.into_iter().collect();
+        let outcomes = self.front.try_map(f, items, None);
+        outcomes.into_iter().map(unbox).collect()
     }
 
     /// As [`map`](Pool::map), with a result for each item: one that fails takes nothing from the others.
+    ///
+    /// ```
+    /// let pool = common::process::Pool::new(2).unwrap();
+    /// let halves = pool.try_map(|n: u32| { assert!(n % 2 == 0, "{n} is odd"); n / 2 }, [4, 5, 6]);
+    /// assert_eq!((&halves[0], &halves[2]), (&Ok(2), &Ok(3)));
+    /// assert!(halves[1].as_ref().unwrap_err().to_string().ends_with("5 is odd"));
+    /// ```
     pub fn try_map<F, A, R>(
         &self,
         f: F,
@@ -71,7 +105,9 @@ impl Pool {
         A: Payload,
         R: Payload,
     {
-        self.front.try_map(f, items.into_iter().collect(), None)
+        let items = items.into_iter().collect();
+        let outcomes = self.front.try_map(f, items, None);
+        outcomes.into_iter().map(unbox).collect()
     }
 
     /// As [`map`](Pool::map), `chunk` items at a time.
@@ -89,10 +125,16 @@ impl Pool {
         let outcomes = self
             .front
             .try_map(f, items.into_iter().collect(), Some(chunk));
-        outcomes.into_iter().collect()
+        outcomes.into_iter().map(unbox).collect()
     }
 
     /// Lazily, `f` of every item, in the order of the items. An item is asked for when its turn is near.
+    ///
+    /// ```
+    /// let pool = common::process::Pool::new(2).unwrap();
+    /// let mut squares = pool.imap(|n: u64| n * n, 1..);
+    /// assert_eq!(squares.find(|square| square.as_ref().is_ok_and(|&n| n > 50)), Some(Ok(64)));
+    /// ```
     pub fn imap<F, I, R>(&self, f: F, items: I) -> Imap<'_, F, I::IntoIter, R>
     where
         F: Fn(I::Item) -> R + Copy + Send + 'static,
@@ -164,6 +206,12 @@ impl Pool {
 
     /// Closes the pool and waits until all tasks are done and all workers have left.
     pub fn join(self) {}
+}
+
+impl fmt::Debug for Pool {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pool of {} processes", self.workers())
+    }
 }
 
 impl Drop for Pool {

@@ -1,19 +1,27 @@
 //! Starts a worker: this executable once more, with a variable that tells it whom to call.
 
-use super::child::Child;
+use super::child::{Child, within};
 use super::error::Error;
 use super::progress::Progress;
+use super::signals::Exit;
 use super::{before_main, function};
+use crate::panics;
+use ipc_channel::IpcError;
 use ipc_channel::ipc::{IpcOneShotServer, IpcSender, IpcSharedMemory};
 use ipc_channel::ipc::{OpaqueIpcReceiver, OpaqueIpcSender};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 /// Set in a worker's environment, and there only until it has looked: "number:server".
 pub(super) const VARIABLE: &str = "MANY_HANDS_WORKER";
+
+/// How often to start a worker that is killed before it can say hello.
+const MOST_STARTS: usize = 10;
+/// How long the end of a connected worker may take to be heard.
+const HEARD: Duration = Duration::from_millis(50);
 
 /// The first message of a worker: its ends of the channels.
 pub(super) enum Hello {
@@ -48,16 +56,27 @@ pub(super) fn start(number: usize, limit: Duration) -> Result<(Child, Connection
                    call `process::init()` on the first line of `main`";
         return Err(Error::Start(why.to_string()));
     }
-    // ipc-channel panics when there are no descriptors left.
-    match crate::panics::catch(|| try_start(number, limit)) {
-        Ok(result) => result.map_err(Error::Start),
-        Err(panic) => Err(Error::Start(panic.message)),
+    let mut starts = 0;
+    loop {
+        starts += 1;
+        // ipc-channel panics when there are no descriptors left.
+        match panics::catch(|| try_start(number, limit)) {
+            Ok(Ok(Ok(started))) => return Ok(started),
+            // Somebody kills workers, and this one was too young to have a task. So nobody need know.
+            Ok(Ok(Err(Exit::Signal(_)))) if starts < MOST_STARTS => {}
+            Ok(Ok(Err(exit))) => {
+                return Err(Error::Start(format!("it {exit} before it could answer")));
+            }
+            Ok(Err(why)) => return Err(Error::Start(why)),
+            Err(panic) => return Err(Error::Start(panic.message)),
+        }
     }
 }
 
-fn try_start(number: usize, limit: Duration) -> Result<(Child, Connection), String> {
-    let (server, name) =
-        IpcOneShotServer::<Hello>::new().map_err(|e| format!("no channel to it ({e})"))?;
+/// A worker that has said hello, or how it ended before that, or why there is none.
+fn try_start(number: usize, limit: Duration) -> Result<Result<(Child, Connection), Exit>, String> {
+    let server = IpcOneShotServer::<Hello>::new();
+    let (server, name) = server.map_err(|e| format!("no channel to it ({e})"))?;
     let mut child = spawn(number, &name)?;
     let hello = wait_for_hello(server, name, &mut child, limit)?;
     let Hello::Alive {
@@ -69,8 +88,7 @@ fn try_start(number: usize, limit: Duration) -> Result<(Child, Connection), Stri
         cpu,
     } = hello
     else {
-        let exit = child.kill();
-        return Err(format!("it {exit} before it could answer"));
+        return Ok(Err(child.kill()));
     };
     if fingerprint != function::fingerprint() as i64 {
         return Err("it runs another executable; was it rebuilt meanwhile?".to_string());
@@ -82,7 +100,7 @@ fn try_start(number: usize, limit: Duration) -> Result<(Child, Connection), Stri
         progress: Progress::over(progress),
         _lifeline: lifeline,
     };
-    Ok((child, connection))
+    Ok(Ok((child, connection)))
 }
 
 fn spawn(number: usize, server: &str) -> Result<Child, String> {
@@ -123,14 +141,21 @@ fn wait_for_hello(
     let accept = move || {
         #[cfg(unix)]
         crate::sys::block_signals();
-        let _ = sender.send(server.accept().map(|(_, hello)| hello));
+        // It panics when the hello's handles find no room here. Then the sender is dropped, which says enough.
+        let _ = panics::catch(|| {
+            let hello = server.accept().map(|(_, hello)| hello);
+            let _ = sender.send(hello);
+        });
     };
     let helper = std::thread::Builder::new().spawn(accept);
     helper.map_err(|e| format!("no thread to wait for it ({e})"))?;
     let (start, mut pause) = (Instant::now(), Duration::from_millis(2));
     loop {
         match accepted.recv_timeout(pause) {
-            Ok(hello) => return hello.map_err(|e| format!("it did not say hello ({e})")),
+            Ok(Ok(hello)) => return Ok(hello),
+            // Its end is heard a moment before it has ended.
+            Ok(Err(_)) if within(HEARD, || child.ended().is_some()) => return Ok(Hello::Dead),
+            Ok(Err(error)) => return Err(format!("it did not say hello ({error})")),
             Err(RecvTimeoutError::Disconnected) => return Err("waiting for it failed".to_string()),
             Err(RecvTimeoutError::Timeout) => {}
         }
@@ -139,9 +164,7 @@ fn wait_for_hello(
             child.kill();
         }
         if child.ended().is_some() {
-            // If this fails, `accept` has returned by itself.
-            let _ = IpcSender::connect(name.clone()).map(|caller| caller.send(Hello::Dead));
-            let _ = accepted.recv_timeout(Duration::from_secs(1));
+            release(&accepted, &name);
             return match late {
                 true => Err(format!(
                     "it had not answered after {limit:?}, so it was killed"
@@ -151,6 +174,27 @@ fn wait_for_hello(
         }
         pause = (pause * 2).min(Duration::from_millis(50));
     }
+}
+
+/// Makes `accept` return, now that the worker is gone.
+///
+/// Had it connected, then `accept` hears its end, and the server goes. To call a server that has gone costs a
+/// descriptor (`connect` of ipc-channel 0.23 does not close it), so we listen first, then look.
+fn release(accepted: &Receiver<Result<Hello, IpcError>>, name: &str) {
+    while still_there(name)
+        && matches!(accepted.recv_timeout(HEARD), Err(RecvTimeoutError::Timeout))
+    {
+        if still_there(name) {
+            // If this fails, `accept` has returned by itself.
+            let caller = IpcSender::connect(name.to_string());
+            let _ = caller.map(|caller| caller.send(Hello::Dead));
+        }
+    }
+}
+
+/// Whether the server waits. Where its name is no path, we cannot tell.
+fn still_there(name: &str) -> bool {
+    cfg!(any(windows, target_vendor = "apple")) || Path::new(name).exists()
 }
 
 impl Serialize for Hello {

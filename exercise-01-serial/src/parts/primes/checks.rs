@@ -8,8 +8,11 @@ use common::witness::Observed;
 use std::ops::Range;
 use std::time::Duration;
 
+type Numbers = Vec<u64>;
+type Answered = Vec<bool>;
+
 pub fn checks() -> Vec<Check<Answers>> {
-    let test = |answers: &Answers, numbers: Vec<u64>| -> Vec<bool> {
+    let test = |answers: &Answers, numbers: Numbers| -> Answered {
         numbers.into_iter().map(answers.is_prime).collect()
     };
     let count = |answers: &Answers, range| (answers.count_primes)(range);
@@ -98,7 +101,7 @@ fn products(seed: u64) -> Vec<u64> {
     numbers
 }
 
-fn right(numbers: &Vec<u64>, answers: &Vec<bool>, _: &Observed) -> Verdict {
+fn right(numbers: &Numbers, answers: &Answered, _: &Observed) -> Verdict {
     for (&n, &said) in numbers.iter().zip(answers) {
         let prime = primes::is_prime(n);
         if said == prime {

@@ -291,7 +291,8 @@ fn right_counts((chunks, workers): &Work, counts: &Counts, _: &Observed) -> Verd
     }
     if let Some(i) = (0..right.len()).find(|&i| counts[i] != right[i]) {
         let mut sorted = (counts.clone(), right.clone());
-        (sorted.0.sort_unstable(), sorted.1.sort_unstable());
+        sorted.0.sort_unstable();
+        sorted.1.sort_unstable();
         let so = match sorted.0 == sorted.1 {
             true => {
                 "All counts are there, but not in the order of the chunks: an order of arrival?"

@@ -30,7 +30,7 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     }
     let measured = run.measure(steps);
     let solved = measured.result("scoped threads").is_some();
-    if solved && !run.sweeping() && !run.inline() {
+    if solved && !run.is_sweep() && !run.inline() {
         other_numbers(answers.on_scoped_threads, input, run);
     }
 

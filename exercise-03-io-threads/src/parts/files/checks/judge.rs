@@ -132,7 +132,10 @@ pub fn nobody_waits_behind(asked: &Asked, answered: &Answered, seen: &Observed) 
         _ => Verdict::wrong(
             format!("the other {others} files to be processed while one thread waits for the first"),
             format!("{behind} of them begun only when the first had come"),
-            "They stood behind the slow file, though other threads were free. Were they dealt out beforehand, in fixed shares? Let every thread take the next file from one queue.",
+            match behind == others {
+                true => "Nothing else went on while one file was slow. Are all threads started before the first one is waited for?",
+                false => "They stood behind the slow file, though other threads were free. Were they dealt out beforehand, in fixed shares? Let every thread take the next file from one queue.",
+            },
         ),
     })
 }

@@ -1,0 +1,64 @@
+//! Where the answers of an exercise are, and which commands use them.
+
+use super::PartInfo;
+use std::path::{Path, PathBuf};
+
+/// Where the answers of an exercise are, and how to name the commands that use them.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// As in `02-pool`.
+    pub exercise: &'static str,
+    pub(super) folder: PathBuf,
+    shown: String,
+    /// The command that runs the program.
+    pub run: String,
+    /// The command that checks the answers.
+    pub check: String,
+    /// The lesson's path.
+    pub lesson: String,
+    /// The command that runs the reference answers, where they are at hand: a handout has none.
+    pub reference: Option<String>,
+}
+
+impl Home {
+    /// A learner's exercise, in the package at `manifest`.
+    pub fn learner(exercise: &'static str, manifest: &str) -> Home {
+        let package = format!("exercise-{exercise}");
+        Home {
+            exercise,
+            folder: Path::new(manifest).join("src/answers"),
+            shown: format!("{package}/src/answers"),
+            run: format!("cargo run -p {package} --"),
+            check: format!("cargo test -p {package} --"),
+            lesson: format!("{package}/README.md"),
+            reference: Path::new(manifest)
+                .with_file_name("solutions")
+                .is_dir()
+                .then(|| format!("cargo run -p solutions -- {exercise}")),
+        }
+    }
+
+    /// The reference answers, in the package at `manifest`.
+    pub fn solutions(exercise: &'static str, manifest: &str) -> Home {
+        let module = format!("src/exercise_{}", exercise.replace('-', "_"));
+        Home {
+            exercise,
+            folder: Path::new(manifest).join(&module),
+            shown: format!("solutions/{module}"),
+            run: format!("cargo run -p solutions -- {exercise}"),
+            check: "cargo test -p solutions --".to_string(),
+            lesson: format!("exercise-{exercise}/README.md"),
+            reference: None,
+        }
+    }
+
+    /// The answer file of a part.
+    pub fn file(&self, part: &PartInfo) -> PathBuf {
+        self.folder.join(format!("{}.rs", part.name))
+    }
+
+    /// The same, as it is shown: from the workspace's root.
+    pub fn shown(&self, part: &PartInfo) -> String {
+        format!("{}/{}.rs", self.shown, part.name)
+    }
+}

@@ -1,0 +1,178 @@
+//! Runs a case in a process of its own, with a time limit, and looks at what it leaves behind.
+#![allow(unsafe_code, dead_code)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
+
+const LIMIT: Duration = Duration::from_secs(30);
+const ALONE: &str = "MANY_HANDS_TEST_ALONE";
+
+/// Runs the test `name` alone: the test binary starts itself once more for it. Afterwards no child may be left, no
+/// descriptor more, and no temporary file.
+pub fn alone(name: &str, case: fn()) {
+    alone_as(name, &std::env::current_exe().unwrap(), case);
+}
+
+/// As [`alone`], with another copy of the test binary.
+pub fn alone_as(name: &str, program: &Path, case: fn()) {
+    if std::env::var_os(ALONE).is_some() {
+        return checked(case);
+    }
+    let place = fresh_folder(name);
+    let mut child = Command::new(program)
+        .args([name, "--exact", "--nocapture", "--test-threads=1"])
+        .env(ALONE, name)
+        .env("TMPDIR", &place)
+        .env_remove("RUST_BACKTRACE")
+        .spawn()
+        .unwrap();
+    let start = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break Some(status);
+        }
+        if start.elapsed() > LIMIT {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            break None;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    let left: Vec<_> = fs::read_dir(&place)
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    fs::remove_dir_all(&place).unwrap();
+    assert!(status.is_some(), "no end after {LIMIT:?}");
+    assert!(status.unwrap().success(), "it failed, see above");
+    assert!(left.is_empty(), "left behind: {left:?}");
+}
+
+fn checked(case: fn()) {
+    // Once, so that what a process opens once and keeps is open.
+    drop(common::process::Pool::new(1).unwrap());
+    let before = descriptors();
+    case();
+    assert_eq!(
+        children_of(std::process::id()),
+        BTreeSet::new(),
+        "children are left"
+    );
+    assert_eq!(descriptors(), before, "descriptors are left");
+}
+
+pub fn fresh_folder(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("mh-{}-{name}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// How many descriptors this process has open.
+pub fn descriptors() -> usize {
+    fs::read_dir("/proc/self/fd").unwrap().count()
+}
+
+/// The children of a process, zombies too.
+pub fn children_of(parent: u32) -> BTreeSet<u32> {
+    let processes = fs::read_dir("/proc").unwrap().flatten();
+    let pids = processes.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    pids.filter(|&pid| stat(pid).is_some_and(|(_, ppid)| ppid == parent))
+        .collect()
+}
+
+/// Whether the process exists and has not ended.
+pub fn lives(pid: u32) -> bool {
+    stat(pid).is_some_and(|(state, _)| state != 'Z' && state != 'X')
+}
+
+/// A process's state and parent.
+fn stat(pid: u32) -> Option<(char, u32)> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace();
+    Some((fields.next()?.chars().next()?, fields.next()?.parse().ok()?))
+}
+
+/// Waits until `condition` holds; the time limit of the case ends it otherwise.
+pub fn until(condition: impl Fn() -> bool) {
+    while !condition() {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+pub fn kill(pid: u32, signal: i32) {
+    // SAFETY: the call takes no pointers.
+    unsafe { libc::kill(pid as i32, signal) };
+}
+
+/// Forks a child that sleeps and does nothing else, with all descriptors that we have.
+pub fn fork_a_sleeper() -> u32 {
+    // SAFETY: the child calls only what is allowed after a fork.
+    match unsafe { libc::fork() } {
+        0 => loop {
+            // SAFETY: the call takes no pointers.
+            unsafe { libc::sleep(1000) };
+        },
+        pid => pid as u32,
+    }
+}
+
+/// Lets `signal` do nothing but interrupt system calls.
+pub fn interrupt_by(signal: i32) {
+    extern "C" fn nothing(_: i32) {}
+    // SAFETY: all-zero is a valid `sigaction`, and the handler does nothing.
+    unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        action.sa_sigaction = nothing as extern "C" fn(i32) as libc::sighandler_t;
+        libc::sigaction(signal, &action, std::ptr::null_mut());
+    }
+}
+
+pub fn block_signal(signal: i32) {
+    // SAFETY: the set is filled in before it is read.
+    unsafe {
+        let mut set: libc::sigset_t = std::mem::zeroed();
+        libc::sigaddset(&mut set, signal);
+        libc::pthread_sigmask(libc::SIG_BLOCK, &set, std::ptr::null_mut());
+    }
+}
+
+pub fn limit_open_files(limit: u64) {
+    let limit = libc::rlimit {
+        rlim_cur: limit,
+        rlim_max: limit,
+    };
+    // SAFETY: `limit` is a valid `rlimit`.
+    assert_eq!(unsafe { libc::setrlimit(libc::RLIMIT_NOFILE, &limit) }, 0);
+}
+
+/// Writes to address 0.
+pub fn null_write() {
+    let null = std::hint::black_box(std::ptr::null_mut::<u8>());
+    // SAFETY: none: this is the crash that the test wants.
+    unsafe { null.write_volatile(1) };
+}
+
+/// Kills and waits for a child when dropped.
+pub struct Reaped(pub Child);
+
+impl Drop for Reaped {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Makes each `fn name() { … }` a test that runs alone.
+#[macro_export]
+macro_rules! alone {
+    ($(fn $name:ident() $body:block)*) => { $(
+        #[test]
+        fn $name() {
+            support::alone(stringify!($name), || $body);
+        }
+    )* };
+}

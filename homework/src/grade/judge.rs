@@ -1,0 +1,150 @@
+//! Asks a learner's program, one check in one process, and keeps what came of it.
+
+use crate::grade::build::Built;
+use crate::grade::marks::{CheckMarks, ExerciseMarks, PartMarks, TodoMarks};
+use crate::grade::points::{Asked, Part};
+use crate::grade::start::start;
+use crate::grade::submission::{Answer, Found, Submission};
+use common::check::{Judged, Outcome, Program, Question, ask_with, explain};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+/// Judges one exercise of a submission. Every check gets its input from `seed`.
+pub fn exercise(asked: &Asked, built: &Built, submission: &Submission, seed: u64) -> ExerciseMarks {
+    let parts = asked.parts.iter().map(|part| {
+        let verdict = Ungraded::of(asked, part, built, submission);
+        let check = |question: &Question| match (&verdict, built) {
+            (Some(ungraded), _) => ungraded.check(question),
+            (None, Built::Program(program)) => check(asked, part, question, program, seed),
+            (None, _) => unreachable!("without a program nothing is graded"),
+        };
+        let todos = part.todos.iter().map(|todo| TodoMarks {
+            number: todo.number,
+            worth: todo.points,
+            checks: todo.questions.iter().map(check).collect(),
+        });
+        PartMarks {
+            part: part.name.clone(),
+            todos: todos.collect(),
+        }
+    });
+    ExerciseMarks {
+        exercise: asked.exercise.clone(),
+        unbuilt: Ungraded::build(built).map(|ungraded| ungraded.remark),
+        parts: parts.collect(),
+    }
+}
+
+/// A part whose answers cannot be asked: the same verdict for all of its checks.
+struct Ungraded {
+    verdict: &'static str,
+    remark: String,
+    message: String,
+}
+
+impl Ungraded {
+    fn of(asked: &Asked, part: &Part, built: &Built, submission: &Submission) -> Option<Ungraded> {
+        let path = format!("exercise-{}/src/answers/{}.rs", asked.exercise, part.name);
+        let is_it = |answer: &&Answer| answer.path == Path::new(&path);
+        let (verdict, what) = match submission.answers.iter().find(is_it).map(|a| &a.found) {
+            Some(Found::Text(_)) => return Ungraded::build(built),
+            Some(Found::Rejected(why)) => ("rejected", format!("was not taken: {why}")),
+            Some(Found::Missing) | None => ("missing", "is missing".to_string()),
+        };
+        Some(Ungraded {
+            verdict,
+            remark: format!("{}.rs {what}", part.name),
+            message: format!("{path} {what}"),
+        })
+    }
+
+    fn build(built: &Built) -> Option<Ungraded> {
+        let (verdict, remark, message) = match built {
+            Built::Program(_) | Built::Nothing => return None,
+            Built::CompileError(error) => {
+                let first = error.lines().next().unwrap_or_default();
+                let first = first.split_once(": ").map_or(first, |(_, text)| text);
+                (
+                    "compile_error",
+                    format!("does not compile: {first}"),
+                    error.clone(),
+                )
+            }
+            Built::Timeout => {
+                let text = "the compiler did not come to an end".to_string();
+                ("timeout", text.clone(), text)
+            }
+            Built::Fault(fault) => {
+                let first = fault.lines().next().unwrap_or_default();
+                (
+                    "grader_error",
+                    format!("grader error: {first}"),
+                    fault.clone(),
+                )
+            }
+        };
+        Some(Ungraded {
+            verdict,
+            remark,
+            message,
+        })
+    }
+
+    fn check(&self, question: &Question) -> CheckMarks {
+        CheckMarks {
+            name: question.name(),
+            worth: question.points,
+            verdict: self.verdict,
+            message: self.message.clone(),
+            remark: self.remark.clone(),
+            judged: None,
+        }
+    }
+}
+
+fn check(asked: &Asked, part: &Part, question: &Question, program: &Path, seed: u64) -> CheckMarks {
+    let program = Program {
+        executable: program.to_path_buf(),
+        exercise: asked.exercise.clone(),
+        part: part.name.clone(),
+        environment: Vec::new(),
+    };
+    let marks = |verdict, message, remark, judged| CheckMarks {
+        name: question.name(),
+        worth: question.points,
+        verdict,
+        message,
+        remark,
+        judged,
+    };
+    // A judge that stumbles over a strange answer is the grader's fault, and costs nobody else.
+    let judging = AssertUnwindSafe(|| ask_with(&program, question, seed, start));
+    match catch_unwind(judging) {
+        Ok(judged) => marks(
+            judged.outcome.name(),
+            explain(question, &judged),
+            remark(question, &judged),
+            Some(judged),
+        ),
+        Err(_) => {
+            let text = "grader error: the judge of this check panicked";
+            marks("grader_error", text.to_string(), text.to_string(), None)
+        }
+    }
+}
+
+/// What went wrong, in a line.
+fn remark(question: &Question, judged: &Judged) -> String {
+    match &judged.outcome {
+        Outcome::Pass => "right".to_string(),
+        Outcome::Wrong(finding) => finding.so.clone(),
+        Outcome::Serial(finding) => format!("right, but serial: {}", finding.saw),
+        Outcome::Todo(_) => "not solved yet".to_string(),
+        Outcome::Panic(panic) => format!("panicked: {}", panic.message),
+        Outcome::Timeout(_) => format!("no answer within {} s", question.time_limit.as_secs()),
+        Outcome::Crash(signal) => format!("ended by signal {signal}"),
+        Outcome::Exited(code) => format!("ended with exit code {code} before it had answered"),
+        Outcome::OutputLimit => "printed without end".to_string(),
+        Outcome::JudgeError(error) => format!("grader error: {error}"),
+    }
+}
