@@ -54,6 +54,10 @@ pub(crate) fn record(info: &PanicHookInfo) {
 
 fn install() {
     static INSTALLED: Once = Once::new();
+    // A thread that is panicking already may not touch the hook.
+    if std::thread::panicking() {
+        return;
+    }
     INSTALLED.call_once(|| {
         let before = panic::take_hook();
         let loud =

@@ -1,6 +1,5 @@
-//! How pools start and end, and what happens to those that never get to their end.
+//! How pools end, and what happens to those that never get to their end.
 #![cfg(all(feature = "process", target_os = "linux"))]
-#![allow(unsafe_code)]
 
 mod support;
 
@@ -8,7 +7,6 @@ use common::process::{Error, Pool, Task};
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio, id};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
 use support::{Reaped, children_of, fork_a_sleeper, kill, lives, until};
@@ -35,34 +33,6 @@ impl serde::Serialize for Never {
 impl<'de> serde::Deserialize<'de> for Never {
     fn deserialize<D: serde::Deserializer<'de>>(_: D) -> Result<Never, D::Error> {
         Ok(Never)
-    }
-}
-
-/// Spoils the start of a worker, if this test says so. Lies in the test's own object, so it comes before the
-/// toolkit's constructor.
-// SAFETY: the section holds addresses of such functions; ours does not unwind.
-#[used]
-#[unsafe(link_section = ".init_array.00100")]
-static SPOIL: extern "C" fn() = {
-    extern "C" fn spoil() {
-        if std::env::var_os("MANY_HANDS_WORKER").is_some() {
-            match std::env::var("SPOIL").as_deref() {
-                Ok("exit") => std::process::exit(7),
-                Ok("hang") => thread::sleep(MINUTE),
-                _ => {}
-            }
-        }
-    }
-    spoil
-};
-
-fn spoil(how: Option<&str>) {
-    // SAFETY: the case runs alone, and no thread of it reads the environment at this moment.
-    unsafe {
-        match how {
-            Some(how) => std::env::set_var("SPOIL", how),
-            None => std::env::remove_var("SPOIL"),
-        }
     }
 }
 
@@ -141,59 +111,6 @@ alone! {
         assert!(children_of(id()).is_empty());
     }
 
-    fn a_failing_initializer_is_an_error_of_the_pool() {
-        let panics = Pool::builder().workers(2).initializer(|n: u8| panic!("no {n}"), 5).build();
-        let Err(Error::Start(why)) = panics else { panic!("it started") };
-        assert!(why.contains("initializer") && why.contains("no 5"), "{why}");
-        for retries in [0, 3] {
-            let exits = Pool::builder().workers(2).retries(retries);
-            let Err(Error::Start(why)) = exits.initializer(|n: i32| std::process::exit(n), 4).build() else {
-                panic!("it started");
-            };
-            assert!(why.contains("initial"), "{why}");
-        }
-    }
-
-    fn an_initializer_runs_once_in_each_worker() {
-        static SET: AtomicU32 = AtomicU32::new(0);
-        let set = |n: u32| {
-            SET.fetch_add(n, Ordering::Relaxed);
-        };
-        let pool = Pool::builder().workers(2).initializer(set, 6).build().unwrap();
-        let get = |_: u32| (id(), SET.load(Ordering::Relaxed));
-        assert!(pool.map(get, 0..50).unwrap().iter().all(|&(_, n)| n == 6));
-        pool.worker_pids().into_iter().for_each(|pid| kill(pid, libc::SIGKILL));
-        assert!(pool.map(get, 0..50).unwrap().iter().all(|&(_, n)| n == 6));
-    }
-
-    fn a_worker_that_does_not_start_is_an_error() {
-        spoil(Some("exit"));
-        let Err(Error::Start(why)) = Pool::new(3) else { panic!("it started") };
-        assert!(why.contains("exited with code 7"), "{why}");
-        spoil(Some("hang"));
-        let hanging = Pool::builder().workers(2).start_timeout(Duration::from_millis(200));
-        let Err(Error::Start(why)) = hanging.build() else { panic!("it started") };
-        assert!(why.contains("200ms"), "{why}");
-        spoil(None);
-        let pool = Pool::new(1).unwrap();
-        spoil(Some("exit"));
-        kill(pool.worker_pids()[0], libc::SIGKILL);
-        assert!(matches!(pool.apply(pid, ()), Err(Error::Start(_))), "it cannot be replaced");
-        spoil(None);
-        assert!(pool.apply(pid, ()).is_ok(), "now it can");
-    }
-
-    fn too_few_descriptors_are_an_error() {
-        support::limit_open_files(100);
-        assert!(matches!(Pool::new(1000), Err(Error::Start(_))));
-        // Enough, were there not others open.
-        drop(Pool::new(12).unwrap());
-        let files: Vec<_> = (0..80).map(|_| std::fs::File::open("/dev/null").unwrap()).collect();
-        assert!(matches!(Pool::new(12), Err(Error::Start(_))));
-        drop(files);
-        assert!(Pool::new(2).is_ok());
-    }
-
     fn a_worker_is_replaced_when_it_has_done_its_share() {
         let pool = Pool::builder().workers(1).max_tasks_per_worker(2).build().unwrap();
         let tasks: Vec<Task<u32>> = (0..10).map(|_| pool.submit(pid, ())).collect();
@@ -209,13 +126,6 @@ alone! {
         let pool = Pool::new(2).unwrap();
         let inner = |n: u64| Pool::new(2).unwrap().map(|n: u64| n * n, 0..n).unwrap().iter().sum::<u64>();
         assert_eq!(pool.map(inner, [3, 4, 5]), Ok(vec![5, 14, 30]));
-    }
-
-    fn a_task_can_start_programs_that_are_no_workers() {
-        let pool = Pool::new(1).unwrap();
-        let run = |()| Command::new("env").output().unwrap().stdout;
-        let variables = String::from_utf8(pool.apply(run, ()).unwrap()).unwrap();
-        assert!(!variables.contains("MANY_HANDS_WORKER"), "{variables}");
     }
 
     fn no_worker_outlives_a_killed_parent() {
@@ -288,19 +198,4 @@ fn parent_of_spinning_workers() {
     let pids: Vec<String> = pids.iter().map(u32::to_string).collect();
     println!("\nworkers {}", pids.join(" "));
     thread::sleep(MINUTE);
-}
-
-#[test]
-fn a_worker_outlives_its_executable() {
-    let name = "a_worker_outlives_its_executable";
-    let folder = support::fresh_folder("executable");
-    let copy = folder.join("copy");
-    std::fs::copy(std::env::current_exe().unwrap(), &copy).unwrap();
-    support::alone_as(name, &copy, || {
-        let pool = Pool::new(1).unwrap();
-        std::fs::remove_file(std::env::current_exe().unwrap()).unwrap();
-        kill(pool.worker_pids()[0], libc::SIGKILL);
-        assert!(pool.apply(pid, ()).is_ok());
-    });
-    std::fs::remove_dir_all(folder).unwrap();
 }

@@ -20,7 +20,7 @@ const LOOK: Duration = Duration::from_secs(1);
 /// What came of one attempt to have some tasks done.
 pub(super) enum Attempt<R> {
     /// A result for each task that was sent.
-    Answered(Vec<Result<R, Failure>>),
+    Answered(Vec<Result<R, Box<Failure>>>),
     /// Nothing was sent: the message cannot be made.
     Unsendable(String),
     /// The worker ended.

@@ -91,7 +91,7 @@ where
     }
     let outcomes = tasks.outcomes.take().into_iter();
     outcomes
-        .map(|outcome| outcome.unwrap_or(Err(Error::Closed)))
+        .map(|outcome| outcome.unwrap_or_else(|| Err(Error::Closed.into())))
         .collect()
 }
 
@@ -105,28 +105,27 @@ impl<A, R> Tasks<A, R> {
 
     fn settle(&self, which: &[usize], error: impl Fn(usize) -> Error) {
         for &i in which {
-            self.outcomes.borrow_mut()[i] = Some(Err(error(self.first + i)));
+            self.outcomes.borrow_mut()[i] = Some(Err(error(self.first + i).into()));
         }
     }
 
-    fn answered(&self, results: Vec<Result<R, Failure>>, pid: u32) {
+    fn answered(&self, results: Vec<Result<R, Box<Failure>>>, pid: u32) {
         let mut results = results.into_iter();
         for &i in &*self.sent.borrow() {
             let task = self.first + i;
-            let outcome = results.next().unwrap_or_else(|| {
-                Err(Failure::Codec(
-                    "its result is missing from the reply".to_string(),
-                ))
-            });
-            self.outcomes.borrow_mut()[i] = Some(outcome.map_err(|failure| match failure {
-                Failure::Codec(message) => Error::Codec { message, task },
+            let missing = || Failure::Codec("its result is missing from the reply".to_string());
+            let outcome = results.next().unwrap_or_else(|| Err(missing().into()));
+            let outcome = outcome.map_err(|failure| match *failure {
+                Failure::Codec(message) => Error::Codec { message, task }.into(),
                 Failure::Panicked { message, location } => Error::Panicked {
                     message,
                     location,
                     task,
                     pid,
-                },
-            }));
+                }
+                .into(),
+            });
+            self.outcomes.borrow_mut()[i] = Some(outcome);
         }
     }
 

@@ -1,11 +1,12 @@
 //! One interface to threads and to processes.
 
-use super::Payload;
 use super::crew::Crew;
 use super::error::Error;
 use super::front::{Engine, Front};
 use super::pool::Pool;
 use super::task::Task;
+use super::{Payload, unbox};
+use std::fmt;
 
 /// Runs functions on threads or in processes: whoever uses it need not know which.
 ///
@@ -76,7 +77,9 @@ impl Executor {
         A: Payload,
         R: Payload,
     {
-        self.try_map(f, items).into_iter().collect()
+        let items = items.into_iter().collect();
+        let outcomes = self.front().try_map(f, items, None);
+        outcomes.into_iter().map(unbox).collect()
     }
 
     /// A result for each item: one that fails takes nothing from the others. See [`Pool::try_map`].
@@ -90,7 +93,9 @@ impl Executor {
         A: Payload,
         R: Payload,
     {
-        self.front().try_map(f, items.into_iter().collect(), None)
+        let items = items.into_iter().collect();
+        let outcomes = self.front().try_map(f, items, None);
+        outcomes.into_iter().map(unbox).collect()
     }
 
     /// Hands in one task and goes on. See also [`as_completed`](super::as_completed) and [`wait`](super::wait).
@@ -110,5 +115,11 @@ impl Executor {
 impl From<Pool> for Executor {
     fn from(pool: Pool) -> Executor {
         Executor::Processes(pool)
+    }
+}
+
+impl fmt::Debug for Executor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Executor over {} {}", self.workers(), self.name())
     }
 }

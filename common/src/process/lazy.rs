@@ -2,7 +2,7 @@
 
 use super::error::Error;
 use super::front::{Front, Gather, Gathered};
-use super::{Outcome, Payload};
+use super::{Outcome, Payload, unbox};
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
@@ -58,9 +58,10 @@ where
     }
 
     fn receive(&mut self) -> (usize, Outcome<R>) {
+        let closed = || Err(Error::Closed.into());
         match self.gathered.recv() {
-            Ok((task, mut outcomes)) => (task, outcomes.pop().unwrap_or(Err(Error::Closed))),
-            Err(_) => (self.given, Err(Error::Closed)),
+            Ok((task, mut outcomes)) => (task, outcomes.pop().unwrap_or_else(closed)),
+            Err(_) => (self.given, closed()),
         }
     }
 }
@@ -90,7 +91,7 @@ where
             }
         };
         self.given += 1;
-        Some(outcome)
+        Some(unbox(outcome))
     }
 }
 

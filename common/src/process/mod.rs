@@ -45,7 +45,8 @@
 //! ```
 //!
 //! The compiler finds this only when it makes the code for it. So `cargo build` shows the error, while `cargo check` and
-//! the editor do not; your own line stands at its end, after "the above error was encountered while instantiating".
+//! the editor do not. The error lies in this crate; your own line stands in its first note: "evaluation of
+//! `carries_nothing::<{closure@src/main.rs:5:22: 5:35}>` failed".
 //! The way out is to pass the value along:
 //!
 //! ```
@@ -94,7 +95,7 @@ mod worker;
 
 pub use builder::Builder;
 pub use error::Error;
-pub use executor::Executor;
+pub use executor::{Executor, ThreadPool};
 pub use lazy::Imap;
 pub use pool::Pool;
 pub use seat::WorkerStats;
@@ -112,8 +113,12 @@ impl<T: Serialize + DeserializeOwned + Send + 'static> Payload for T {}
 trait Function<A, R>: Fn(A) -> R + Copy + Send + 'static {}
 impl<F: Fn(A) -> R + Copy + Send + 'static, A, R> Function<A, R> for F {}
 
-/// What comes of one task.
-type Outcome<R> = Result<R, Error>;
+/// What comes of one task. Boxed, since there may be millions of them, and an error is large.
+type Outcome<R> = Result<R, Box<Error>>;
+
+fn unbox<R>(outcome: Outcome<R>) -> Result<R, Error> {
+    outcome.map_err(|error| *error)
+}
 
 /// Becomes a worker, and does not return, if this process was started as one. Call it on the first line of `main`.
 ///

@@ -1,12 +1,13 @@
 //! The process pool.
 
-use super::Payload;
 use super::builder::Builder;
 use super::error::Error;
 use super::front::{Engine, Front};
 use super::lazy::Imap;
 use super::seat::{Face, Rules, Seat, WorkerStats, lock};
 use super::task::Task;
+use super::{Payload, unbox};
+use std::fmt;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
@@ -81,7 +82,9 @@ impl Pool {
         A: Payload,
         R: Payload,
     {
-        self.try_map(f, items).into_iter().collect()
+        let items = items.into_iter().collect();
+        let outcomes = self.front.try_map(f, items, None);
+        outcomes.into_iter().map(unbox).collect()
     }
 
     /// As [`map`](Pool::map), with a result for each item: one that fails takes nothing from the others.
@@ -102,7 +105,9 @@ impl Pool {
         A: Payload,
         R: Payload,
     {
-        self.front.try_map(f, items.into_iter().collect(), None)
+        let items = items.into_iter().collect();
+        let outcomes = self.front.try_map(f, items, None);
+        outcomes.into_iter().map(unbox).collect()
     }
 
     /// As [`map`](Pool::map), `chunk` items at a time.
@@ -120,7 +125,7 @@ impl Pool {
         let outcomes = self
             .front
             .try_map(f, items.into_iter().collect(), Some(chunk));
-        outcomes.into_iter().collect()
+        outcomes.into_iter().map(unbox).collect()
     }
 
     /// Lazily, `f` of every item, in the order of the items. An item is asked for when its turn is near.
@@ -201,6 +206,12 @@ impl Pool {
 
     /// Closes the pool and waits until all tasks are done and all workers have left.
     pub fn join(self) {}
+}
+
+impl fmt::Debug for Pool {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pool of {} processes", self.workers())
+    }
 }
 
 impl Drop for Pool {

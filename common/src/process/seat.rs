@@ -1,12 +1,12 @@
 //! A place for one worker. When the worker dies, the place stays and gets another one.
 
-use super::child::Child;
+use super::child::{Child, within};
 use super::error::Error;
 use super::signals::Exit;
 use super::start::{Connection, start};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long a worker may take to end by itself when its pool closes.
 const GRACE: Duration = Duration::from_secs(2);
@@ -214,10 +214,8 @@ impl Seat {
 
     /// Gives the worker `grace` to end, kills it if it does not, and empties the seat.
     fn end(&mut self, grace: Duration) -> Exit {
-        let (start, mut pause) = (Instant::now(), Duration::from_micros(20));
-        while start.elapsed() < grace && self.child(Child::ended) == Some(None) {
-            std::thread::sleep(pause);
-            pause = (pause * 2).min(Duration::from_millis(5));
+        if !grace.is_zero() {
+            within(grace, || self.child(Child::ended) != Some(None));
         }
         let exit = self.child(Child::kill).unwrap_or(Exit::Unknown);
         lock(&self.face).child = None;

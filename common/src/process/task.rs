@@ -1,9 +1,9 @@
 //! A task that has been handed in, and whose result can be waited for.
 
-use super::Outcome;
 use super::error::Error;
 use super::front::Sink;
 use super::seat::lock;
+use super::{Outcome, unbox};
 use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, mpsc};
 use std::time::{Duration, Instant};
@@ -64,7 +64,7 @@ impl<R> Task<R> {
             return None;
         }
         match std::mem::replace(&mut *lock(&self.slot.state), State::Taken) {
-            State::Done(outcome) => Some(outcome),
+            State::Done(outcome) => Some(unbox(outcome)),
             _ => Some(Err(Error::Taken)),
         }
     }
@@ -77,7 +77,7 @@ impl<R> Task<R> {
     /// Takes the task back, if nobody has begun it. `false`: it runs, or is done.
     pub fn cancel(&self) -> bool {
         let waiting = matches!(*lock(&self.slot.state), State::Waiting(_));
-        waiting && self.slot.finish(Err(Error::Cancelled), true)
+        waiting && self.slot.finish(Err(Error::Cancelled.into()), true)
     }
 
     fn when_done(&self, callback: Callback) {
@@ -138,14 +138,14 @@ impl<R: Send> Sink<R> for Promise<R> {
     }
 
     fn finish(self: Box<Self>, mut outcomes: Vec<Outcome<R>>) {
-        let outcome = outcomes.pop().unwrap_or(Err(Error::Closed));
+        let outcome = outcomes.pop().unwrap_or_else(|| Err(Error::Closed.into()));
         self.0.finish(outcome, false);
     }
 }
 
 impl<R> Drop for Promise<R> {
     fn drop(&mut self) {
-        self.0.finish(Err(Error::Closed), false);
+        self.0.finish(Err(Error::Closed.into()), false);
     }
 }
 

@@ -6,6 +6,7 @@
 
 use crate::panics;
 use ipc_channel::ipc::{IpcSharedMemory, OpaqueIpcSender};
+use postcard::ser_flavors::Flavor;
 use serde::de::{DeserializeOwned, Deserializer};
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -91,11 +92,32 @@ impl Cross for Request {
     }
 }
 
+/// Where postcard writes: the end of a buffer. (Its own ways are a call for each byte, or a buffer for each value.)
+struct End<'a>(&'a mut Vec<u8>);
+
+impl Flavor for End<'_> {
+    type Output = ();
+
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.0.push(byte);
+        Ok(())
+    }
+
+    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
+        self.0.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<()> {
+        Ok(())
+    }
+}
+
 /// Appends `value` with its length before it. If it cannot be written, nothing is appended.
 pub(super) fn push<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<(), String> {
     let start = out.len();
     out.extend([0; 8]);
-    let written = panics::catch(|| postcard::to_io(value, &mut *out).map(|_| ()));
+    let written = panics::catch(|| postcard::serialize_with_flavor(value, End(out)));
     let failure = match written {
         Ok(Ok(())) => {
             let length = (out.len() - start - 8) as u64;

@@ -115,10 +115,13 @@ where
     })
 }
 
-fn run_one<A, R>(f: impl Fn(A) -> R, argument: Result<A, String>) -> Result<R, Failure> {
-    let argument = argument.map_err(|why| Failure::Codec(format!("its argument: {why}")))?;
-    panics::catch(|| f(argument)).map_err(|panic| Failure::Panicked {
-        message: panic.message,
-        location: panic.location,
+fn run_one<A, R>(f: impl Fn(A) -> R, argument: Result<A, String>) -> Result<R, Box<Failure>> {
+    let argument =
+        argument.map_err(|why| Box::new(Failure::Codec(format!("its argument: {why}"))))?;
+    panics::catch(|| f(argument)).map_err(|panic| {
+        Box::new(Failure::Panicked {
+            message: panic.message,
+            location: panic.location,
+        })
     })
 }
