@@ -1,4 +1,5 @@
-//! Catches a panic of a task with what it said and where: the payload alone does not know the place.
+//! Catches a panic of a task with what it said and where: the payload alone does not know the
+//! place.
 
 use crate::unsolved::{self, text};
 use std::cell::{Cell, RefCell};
@@ -19,7 +20,8 @@ thread_local! {
     static SEEN: RefCell<Option<Panic>> = const { RefCell::new(None) };
 }
 
-/// Runs `work`; a panic in it is an error, and is not printed, since whoever gets the error will show it.
+/// Runs `work`; a panic in it is an error, and is not printed, since whoever gets the error will
+/// show it.
 ///
 /// With `RUST_BACKTRACE` set it is printed too: somebody is looking for it.
 pub(crate) fn catch<R>(work: impl FnOnce() -> R) -> Result<R, Panic> {
@@ -63,7 +65,8 @@ fn install() {
         let loud =
             cfg!(panic = "abort") || std::env::var_os("RUST_BACKTRACE").is_some_and(|v| v != "0");
         panic::set_hook(Box::new(move |info| {
-            // The second panic of one task may be its last word before an abort: that one is printed.
+            // The second panic of one task may be its last word before an abort: that one is
+            // printed.
             let silent = CATCHING.get() && !loud && SEEN.with_borrow(Option::is_none);
             record(info);
             match unsolved::todo_in(info) {

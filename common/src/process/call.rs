@@ -1,4 +1,5 @@
-//! One call: a chunk of tasks goes to a worker, the results come back, and whatever happens, every task has an answer.
+//! One call: a chunk of tasks goes to a worker, the results come back, and whatever happens, every
+//! task has an answer.
 
 use super::attempt::{Attempt, attempt};
 use super::error::Error;
@@ -141,7 +142,8 @@ impl<A, R> Tasks<A, R> {
 }
 
 impl<A: Payload, R> Tasks<A, R> {
-    /// Writes the arguments of the tasks `open`. One that cannot be written has its outcome already, and is left out.
+    /// Writes the arguments of the tasks `open`. One that cannot be written has its outcome
+    /// already, and is left out.
     pub fn write(&self, open: &[usize], out: &mut Vec<u8>) {
         self.sent.borrow_mut().clear();
         for &i in open {
