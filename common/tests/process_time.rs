@@ -205,7 +205,14 @@ fn a_todo_in_a_worker_is_noted_here() {
 fn workers_take_part_in_a_record() {
     alone(|| {
         let path = std::env::temp_dir().join("record");
-        witness::start(&path, witness::Hold { callers: 2, limit: Duration::from_secs(5) }).unwrap();
+        witness::start(
+            &path,
+            witness::Hold {
+                callers: 2,
+                limit: Duration::from_secs(5),
+            },
+        )
+        .unwrap();
         let pool = Pool::new(2).unwrap();
         pool.map_chunked(|n: u32| drop(witness::enter("work", &n)), 0..4, 1)
             .unwrap();
