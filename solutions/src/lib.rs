@@ -16,8 +16,12 @@ pub fn exercises() -> Vec<Box<dyn Answered>> {
     let pool = ::exercise_02_pool::Answers {
         primes: exercise_02_pool::primes::ANSWERS,
     };
+    let mixed = ::exercise_05_mixed::Answers {
+        pipeline: exercise_05_mixed::pipeline::ANSWERS,
+    };
     vec![
         Box::new((::exercise_01_serial::exercise(), serial)),
         Box::new((::exercise_02_pool::exercise(), pool)),
+        Box::new((::exercise_05_mixed::exercise(), mixed)),
     ]
 }

@@ -1,5 +1,7 @@
 //! The same checks, on known wrong answers: each is rejected, with a message that names the mistake.
 
+#[path = "wrong/pipeline_05.rs"]
+mod pipeline_05;
 #[path = "wrong/primes_01.rs"]
 mod primes_01;
 #[path = "wrong/primes_02.rs"]
@@ -22,7 +24,11 @@ pub struct Wrong {
 }
 
 fn all() -> Vec<Wrong> {
-    let all = [primes_01::wrong_answers(), primes_02::wrong_answers()];
+    let all = [
+        primes_01::wrong_answers(),
+        primes_02::wrong_answers(),
+        pipeline_05::wrong_answers(),
+    ];
     all.into_iter().flatten().collect()
 }
 
