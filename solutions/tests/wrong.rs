@@ -1,6 +1,6 @@
 //! The same checks, on known wrong answers: each is rejected, with a message that names the mistake.
 
-#[path = "wrong/pipeline_05.rs"]
+#[path = "wrong/pipeline_05/mod.rs"]
 mod pipeline_05;
 #[path = "wrong/primes_01.rs"]
 mod primes_01;

@@ -3,15 +3,17 @@
 use super::gauge::Figures;
 use super::notes;
 use super::options::Setup;
+use super::setting::{Setting, jobs};
 use super::stages::{Stages, all_in_one, our_readers, our_workers, sorted};
-use super::work::{Job, Results, Setting, compute, jobs, read};
+use super::work::{Job, Results, compute, read};
 use super::{Answers, RunPipeline};
 use common::exercise::{Run, Steps, grouped};
 use crossbeam::channel::Receiver;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+const SERIAL: &str = "serial";
 pub const ONE_READER: &str = "one reader, a pool";
 pub const ALL_ON_CORES: &str = "a thread for each core";
 pub const ALL_ON_32: &str = "32 threads for all";
@@ -21,110 +23,109 @@ pub const PIPELINE: &str = "pipeline";
 
 pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     let setup = &Setup::of(run)?;
+    let (files, latency) = (setup.paths.len(), setup.latency.as_millis());
+    let (readers, capacity) = (setup.readers, setup.capacity);
     run.about(format!(
-        "Fingerprint {} files, {} ms and {} rounds each; {} readers, room for {}",
-        setup.paths.len(),
-        setup.latency.as_millis(),
+        "Fingerprint {files} files, {latency} ms and {} rounds each; {readers} readers, room for {capacity}",
         grouped(setup.rounds),
-        setup.readers,
-        setup.capacity,
     ));
-    let ours = Stages {
+    let runs = &Runs::default();
+    let mut steps = Steps::new(|all: &Results| format!("{:08x}", total(all) >> 32));
+    steps.waits();
+    steps.differ(notes::difference);
+    rivals(&mut steps, setup, runs);
+    stages(&mut steps, answers, setup, runs);
+
+    let measured = run.measure(steps);
+    let solved = |step: &str| measured.result(step).and_then(|_| runs.figures(step));
+    notes::stages(run, setup, &solved);
+    notes::rivals(run, &solved);
+    let failures = measured.result(SERIAL).map(|(_, failures)| failures);
+    notes::failures(run, setup, failures.map_or(&[], Vec::as_slice));
+    Ok(())
+}
+
+/// What the pipeline is compared with.
+fn rivals<'a>(steps: &mut Steps<'a, Results>, setup: &'a Setup, runs: &'a Runs) {
+    steps.baseline(SERIAL, move || {
+        runs.keep(SERIAL, setup, |jobs| {
+            sorted(jobs.iter().map(|job| read(job).and_then(compute)))
+        })
+    });
+    let one_reader = Stages {
+        readers: 1,
+        ..our_stages(setup)
+    };
+    steps
+        .add(ONE_READER, move || {
+            runs.keep(ONE_READER, setup, |jobs| our_pipeline(jobs, &one_reader))
+        })
+        .workers(setup.workers);
+    for (name, threads) in [(ALL_ON_CORES, setup.workers), (ALL_ON_32, 32)] {
+        let work = move || runs.keep(name, setup, |jobs| sorted(all_in_one(jobs, threads).iter()));
+        steps.add(name, work).workers(threads);
+    }
+}
+
+/// The answers: each stage beside one of ours, then both in the pipeline of the third TODO.
+fn stages<'a>(
+    steps: &mut Steps<'a, Results>,
+    answers: &'a Answers,
+    setup: &'a Setup,
+    runs: &'a Runs,
+) {
+    let (ours, workers) = (our_stages(setup), setup.workers);
+    let readers = Stages {
+        start_readers: answers.start_readers,
+        ..ours
+    };
+    let computing = Stages {
+        start_workers: answers.start_workers,
+        ..ours
+    };
+    // Stages that are not right yet do not keep the third TODO from being tried.
+    let best = move || Stages {
+        start_readers: runs.right(READING, readers, ours).start_readers,
+        start_workers: runs.right(COMPUTING, computing, ours).start_workers,
+        ..ours
+    };
+    let mut add = |name, todo, run: RunPipeline, stages: Box<dyn Fn() -> Stages + 'a>| {
+        let work = move || runs.keep(name, setup, |jobs| run(jobs, &stages()));
+        steps.add(name, work).todo(todo).workers(workers);
+    };
+    add(READING, 1, our_pipeline, Box::new(move || readers));
+    add(COMPUTING, 2, our_pipeline, Box::new(move || computing));
+    add(PIPELINE, 3, answers.run_pipeline, Box::new(best));
+}
+
+fn our_stages(setup: &Setup) -> Stages {
+    Stages {
         readers: setup.readers,
         capacity: setup.capacity,
         workers: setup.workers,
         start_readers: our_readers,
         start_workers: our_workers,
-    };
-    let counted = &Counted::default();
-    // The last step runs your own stages, once they are known to return.
-    let (readers_solved, workers_solved) = (&Cell::new(false), &Cell::new(false));
-
-    let mut steps = Steps::new(|all: &Results| format!("{:08x}", total(all) >> 32));
-    steps.waits();
-    steps.differ(notes::difference);
-    steps.baseline("serial", || {
-        counted.run("serial", setup, |jobs| {
-            sorted(jobs.iter().map(|job| read(job).and_then(compute)))
-        })
-    });
-    let mut pipeline = |name, stages: Stages, run: RunPipeline| {
-        let work = move || counted.run(name, setup, |jobs| run(jobs, &stages));
-        steps.add(name, work).workers(stages.workers);
-    };
-    let our_pipeline: RunPipeline = |jobs, stages| sorted(stages.compute(stages.read(jobs)));
-    pipeline(ONE_READER, Stages { readers: 1, ..ours }, our_pipeline);
-    for (name, threads) in [(ALL_ON_CORES, setup.workers), (ALL_ON_32, 32)] {
-        let work = move || counted.run(name, setup, |jobs| sorted(all_in_one(jobs, threads)));
-        steps.add(name, work).workers(threads);
     }
-    let readers = move || {
-        let stages = Stages {
-            start_readers: answers.start_readers,
-            ..ours
-        };
-        let all = counted.run(READING, setup, |jobs| our_pipeline(jobs, &stages));
-        readers_solved.set(true);
-        all
-    };
-    steps.add(READING, readers).todo(1).workers(setup.workers);
-    let workers = move || {
-        let stages = Stages {
-            start_workers: answers.start_workers,
-            ..ours
-        };
-        let all = counted.run(COMPUTING, setup, |jobs| our_pipeline(jobs, &stages));
-        workers_solved.set(true);
-        all
-    };
-    steps.add(COMPUTING, workers).todo(2).workers(setup.workers);
-    let whole = move || {
-        let mut stages = ours;
-        if readers_solved.get() {
-            stages.start_readers = answers.start_readers;
-        }
-        if workers_solved.get() {
-            stages.start_workers = answers.start_workers;
-        }
-        counted.run(PIPELINE, setup, |jobs| {
-            (answers.run_pipeline)(jobs, &stages)
-        })
-    };
-    steps.add(PIPELINE, whole).todo(3).workers(setup.workers);
-
-    let measured = run.measure(steps);
-    let solved = |step: &&'static str| measured.result(step).is_some();
-    let shown: Vec<_> = [
-        ONE_READER,
-        ALL_ON_CORES,
-        ALL_ON_32,
-        READING,
-        COMPUTING,
-        PIPELINE,
-    ]
-    .into_iter()
-    .filter(solved)
-    .filter_map(|step| Some((step, counted.last(step)?)))
-    .collect();
-    let failures = measured.result("serial").map(|all| all.1.as_slice());
-    notes::notes(run, setup, &shown, failures.unwrap_or_default());
-    Ok(())
 }
 
-/// The sum of all hashes, whatever their order: the same as `data/python/pipeline.py` prints.
+fn our_pipeline(jobs: Receiver<Job>, stages: &Stages) -> Results {
+    sorted(stages.compute(stages.read(jobs)).iter())
+}
+
+/// The sum of all hashes, whatever their order: `data/python/pipeline.py` prints the same.
 fn total((fingerprints, _): &Results) -> u64 {
     let hashes = fingerprints.iter().map(|fingerprint| fingerprint.hash);
     hashes.fold(0, u64::wrapping_add)
 }
 
-/// What was counted in the last run of each step, and how long that took.
+/// What came of the last run of each step, and what was counted in it.
 #[derive(Default)]
-struct Counted {
-    last: RefCell<BTreeMap<&'static str, Arc<Setting>>>,
+struct Runs {
+    last: RefCell<BTreeMap<&'static str, (Results, Figures)>>,
 }
 
-impl Counted {
-    fn run(
+impl Runs {
+    fn keep(
         &self,
         step: &'static str,
         setup: &Setup,
@@ -132,14 +133,22 @@ impl Counted {
     ) -> Result<Results, String> {
         let setting = Arc::new(Setting::new(setup.latency, setup.rounds, setup.capacity));
         let all = work(jobs(&setup.paths, &setting));
-        self.last.borrow_mut().insert(step, setting);
+        let kept = (all.clone(), setting.figures());
+        self.last.borrow_mut().insert(step, kept);
         Ok(all)
     }
 
-    fn last(&self, step: &str) -> Option<Figures> {
-        self.last
-            .borrow()
-            .get(step)
-            .map(|setting| setting.figures())
+    fn figures(&self, step: &str) -> Option<Figures> {
+        self.last.borrow().get(step).map(|(_, figures)| *figures)
+    }
+
+    /// `yours` if the step gave what the serial one did, else `ours`.
+    fn right(&self, step: &str, yours: Stages, ours: Stages) -> Stages {
+        let last = self.last.borrow();
+        let result = |step| last.get(step).map(|(all, _)| all);
+        match result(step).is_some() && result(step) == result(SERIAL) {
+            true => yours,
+            false => ours,
+        }
     }
 }

@@ -6,6 +6,7 @@ mod gauge;
 mod hints;
 mod notes;
 mod options;
+mod setting;
 mod stages;
 mod work;
 

@@ -1,14 +1,13 @@
 //! What the stages do to one file: read it, and compute its fingerprint.
 
-use super::gauge::{Event, Figures, Gauge};
+use super::gauge::Event;
+use super::setting::Setting;
 use common::witness;
-use crossbeam::channel::{Receiver, unbounded};
 use std::any::Any;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
 
 /// A file to be read.
 #[derive(Debug)]
@@ -17,7 +16,7 @@ pub struct Job {
     pub index: usize,
     /// Where it is.
     pub path: PathBuf,
-    setting: Arc<Setting>,
+    pub(super) setting: Arc<Setting>,
 }
 
 /// A file that was read: its content is in memory until it is computed with, or dropped.
@@ -100,58 +99,6 @@ pub fn fnv1a(bytes: &[u8], rounds: u64) -> u64 {
     (0..rounds).fold(0xcbf2_9ce4_8422_2325, |hash, _| {
         bytes.iter().fold(hash, step)
     })
-}
-
-/// How one run of the work is set up, and what is counted on the way.
-#[derive(Debug)]
-pub struct Setting {
-    /// How long a file takes to come.
-    pub latency: Duration,
-    /// How often a text is gone through.
-    pub rounds: u64,
-    /// The file whose computation panics, in a check.
-    pub panics: Option<usize>,
-    started: Instant,
-    gauge: Mutex<Gauge>,
-}
-
-impl Setting {
-    /// For one run; the channel between the stages has room for `capacity` texts.
-    pub fn new(latency: Duration, rounds: u64, capacity: usize) -> Setting {
-        Setting {
-            latency,
-            rounds,
-            panics: None,
-            started: Instant::now(),
-            gauge: Mutex::new(Gauge::new(capacity)),
-        }
-    }
-
-    /// What was counted so far.
-    pub fn figures(&self) -> Figures {
-        let gauge = self.gauge.lock().expect("nothing panics while it counts");
-        gauge.figures()
-    }
-
-    fn note(&self, event: Event) {
-        let mut gauge = self.gauge.lock().expect("nothing panics while it counts");
-        gauge.note(self.started.elapsed(), event);
-    }
-}
-
-/// All files as jobs, in a channel that ends after the last: each goes to whoever takes it first.
-pub fn jobs(paths: &[PathBuf], setting: &Arc<Setting>) -> Receiver<Job> {
-    let (sender, jobs) = unbounded();
-    for (index, path) in paths.iter().cloned().enumerate() {
-        let setting = setting.clone();
-        let job = Job {
-            index,
-            path,
-            setting,
-        };
-        sender.send(job).expect("the receiver is here");
-    }
-    jobs
 }
 
 impl Job {

@@ -103,22 +103,10 @@ fn each_once(scene: &Scene, (_, items): &Computed, _: &Observed) -> Verdict {
 }
 
 fn at_once(scene: &Scene, computed: &Computed, seen: &Observed) -> Verdict {
-    each_once(scene, computed, seen).or(|| {
-        let (calls, threads) = (seen.of("compute"), seen.of("compute").threads().len());
-        let (asked, wanted) = (format!("{scene:?}"), scene.workers);
-        let expected = format!("{wanted} calls of `compute` at the same time, on {wanted} threads");
-        let (most, saw) = (calls.most_at_once(), format!("calls on {threads} threads"));
-        if threads > wanted {
-            let so = "There are more threads than `workers`: does each text get one of its own?";
-            return Verdict::wrong(expected, saw, so).asked(asked);
-        }
-        if most < wanted {
-            let saw = format!("at most {most} at the same time, {saw}");
-            let so = "The results are right, but not computed by `workers` threads at once.";
-            return Verdict::serial(expected, saw, so).asked(asked);
-        }
-        Verdict::Pass
-    })
+    let many = "There are more threads than `workers`: does each text get one of its own?";
+    let few = "The results are right, but not computed by `workers` threads at once.";
+    let at_once = || scene.at_once(seen, "compute", scene.workers, [many, few]);
+    each_once(scene, computed, seen).or(at_once)
 }
 
 fn at_work(scene: &Scene, computed: &Computed, seen: &Observed) -> Verdict {

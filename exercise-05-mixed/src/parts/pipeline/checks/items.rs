@@ -1,8 +1,9 @@
-//! What came of the files, one item each, and whether that is all of it.
+//! What came of the files, one item each: whether that is all of it, and who worked on it.
 
 use super::super::work::{Loaded, Outcome};
 use super::scene::Scene;
 use common::check::Verdict;
+use common::witness::Observed;
 
 /// A file by its index, and the hash of its text, or why there is none.
 pub type Item = (usize, Result<u64, String>);
@@ -61,6 +62,37 @@ impl Scene {
         let is_there = |index: &usize| items.iter().any(|(i, _)| i == index);
         let there = (0..self.files).filter(is_there).count();
         format!("{there} of {} files: the others are lost", self.files)
+    }
+}
+
+impl Scene {
+    /// Whether all of `wanted` threads called `work` at the same time, and no more of them: else what to say of
+    /// too `many`, and of too `few`.
+    pub fn at_once(
+        &self,
+        seen: &Observed,
+        work: &str,
+        wanted: usize,
+        [many, few]: [&str; 2],
+    ) -> Verdict {
+        let calls = seen.of(work);
+        let (threads, most) = (calls.threads().len(), calls.most_at_once());
+        let asked = format!("{self:?}");
+        let expected = format!("{wanted} calls of `{work}` at the same time, on {wanted} threads");
+        let on = match threads {
+            1 => "on one thread".to_string(),
+            n => format!("on {n} threads"),
+        };
+        let saw = match most {
+            0 => format!("no call of `{work}` at all"),
+            1 => format!("one call after another, {on}"),
+            n => format!("at most {n} at the same time, {on}"),
+        };
+        match threads > wanted {
+            true => Verdict::wrong(expected, saw, many).asked(asked),
+            false if most < wanted => Verdict::serial(expected, saw, few).asked(asked),
+            false => Verdict::Pass,
+        }
     }
 }
 

@@ -91,23 +91,10 @@ fn each_once(scene: &Scene, (_, _, items): &Read, _: &Observed) -> Verdict {
 }
 
 fn at_once(scene: &Scene, read: &Read, seen: &Observed) -> Verdict {
-    each_once(scene, read, seen).or(|| {
-        let (calls, threads) = (seen.of("read"), seen.of("read").threads().len());
-        let (asked, wanted) = (format!("{scene:?}"), scene.readers);
-        let expected = format!("{wanted} calls of `read` at the same time, on {wanted} threads");
-        let (most, saw) = (calls.most_at_once(), format!("calls on {threads} threads"));
-        if threads > wanted {
-            let so = "There are more threads than `readers`: does each file get one of its own?";
-            return Verdict::wrong(expected, saw, so).asked(asked);
-        }
-        if most < wanted {
-            let saw = format!("at most {most} at the same time, {saw}");
-            let so =
-                "The files are read, but not by `readers` threads at once: the latencies add up.";
-            return Verdict::serial(expected, saw, so).asked(asked);
-        }
-        Verdict::Pass
-    })
+    let many = "There are more threads than `readers`: does each file get one of its own?";
+    let few = "The files are read, but not by `readers` threads at once: so the latencies add up.";
+    let at_once = || scene.at_once(seen, "read", scene.readers, [many, few]);
+    each_once(scene, read, seen).or(at_once)
 }
 
 fn bounded(scene: &Scene, read: &Read, seen: &Observed) -> Verdict {

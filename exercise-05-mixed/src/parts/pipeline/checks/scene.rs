@@ -1,6 +1,7 @@
 //! What a check asks for: a number of files, some of them bad, and the shape of the pipeline.
 
-use super::super::work::{Job, Setting, fnv1a, jobs};
+use super::super::setting::{Setting, jobs};
+use super::super::work::{Job, fnv1a};
 use common::check::serve::FOLDER_VARIABLE;
 use crossbeam::channel::Receiver;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
