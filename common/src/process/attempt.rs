@@ -58,6 +58,9 @@ where
     match panics::catch(|| jobs.send(request)) {
         Ok(Ok(())) => Ok(wait(seat, call)),
         Ok(Err(IpcError::Io(error))) if is_gone(&error) => Ok(died(seat, call, Seat::bury)),
+        Ok(Err(IpcError::Io(error))) if error.kind() == ErrorKind::Interrupted => {
+            attempt::<F, A, R>(seat, tasks, open)
+        }
         Ok(Err(error)) => Ok(Attempt::Unsendable(error.to_string())),
         Err(panic) => Ok(Attempt::Unsendable(panic.message)),
     }

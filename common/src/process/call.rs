@@ -62,7 +62,7 @@ where
                     Some(guilty) => {
                         tasks.settle(&[guilty], |task| Error::TimedOut { limit, task, pid })
                     }
-                    None => at_most = 1,
+                    None => at_most = (open.len() / 2).max(1),
                 }
             }
             Ok(Attempt::Died { .. }) if seat.rules.terminated.load(Ordering::Acquire) => {
@@ -74,7 +74,8 @@ where
                     continue;
                 }
                 let Some(guilty) = tasks.blamed(at) else {
-                    at_most = 1;
+                    // Fewer at a time: sooner or later it is clear, or goes well.
+                    at_most = (open.len() / 2).max(1);
                     continue;
                 };
                 deaths[guilty] += 1;
