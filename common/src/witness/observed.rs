@@ -11,7 +11,7 @@ pub struct Seen {
     pub pid: u32,
     /// The thread in that process: a number of its own, and its name ("main", or what it was given, or nothing).
     pub thread: (u64, String),
-    /// The work's name, as given to [`enter`].
+    /// The work's name, as given to [`enter`](super::enter).
     pub work: String,
     /// What it worked on, in its debug form.
     pub item: String,
