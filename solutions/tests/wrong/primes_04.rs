@@ -222,10 +222,11 @@ fn zeros(jobs: &[Job], workers: usize, limit: Duration) -> Outcomes {
 
 /// What threads offer instead: a panic can be caught, and nothing else.
 fn on_threads(jobs: &[Job], _: usize, _: Duration) -> Outcomes {
-    let threads = jobs
-        .iter()
-        .cloned()
-        .map(|job| thread::spawn(|| primes::work(job)));
+    let on_a_thread = |job: &Job| {
+        let job = job.clone();
+        thread::spawn(|| primes::work(job))
+    };
+    let threads = jobs.iter().map(on_a_thread);
     let threads: Vec<_> = threads.collect();
     let join = |thread: thread::JoinHandle<u64>| thread.join().map_err(|_| Error::Closed);
     Ok(threads.into_iter().map(join).collect())

@@ -14,7 +14,7 @@ pub fn checks() -> Vec<Check<Answers>> {
         Check::new(
             2,
             "keeps_the_order_of_the_chunks",
-            uneven,
+            one_is_dear,
             on_threads,
             right_counts,
         ),
@@ -65,6 +65,14 @@ fn beside_a_rival(answers: &Answers, asked: Asked) -> Answered {
 
 fn many(seed: u64) -> Asked {
     some(seed, 8, 2)
+}
+
+/// The first chunk is done last, as in TODO(1). Each number is a call to be recorded, so it has few of them, but large.
+fn one_is_dear(seed: u64) -> Asked {
+    let (mut chunks, workers) = some(seed, 8, 3);
+    let start = 1_000_000_000 + seed;
+    chunks[0] = start..start + 4_000;
+    (chunks, workers)
 }
 
 fn two_each(seed: u64) -> Asked {
