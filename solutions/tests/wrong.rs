@@ -1,5 +1,9 @@
 //! The same checks, on known wrong answers: each is rejected, with a message that names the mistake.
 
+#[path = "wrong/files_03.rs"]
+mod files_03;
+#[path = "wrong/pipeline_05/mod.rs"]
+mod pipeline_05;
 #[path = "wrong/primes_01.rs"]
 mod primes_01;
 #[path = "wrong/primes_02.rs"]
@@ -27,7 +31,9 @@ fn all() -> Vec<Wrong> {
     let all = [
         primes_01::wrong_answers(),
         primes_02::wrong_answers(),
+        files_03::wrong_answers(),
         primes_04::wrong_answers(),
+        pipeline_05::wrong_answers(),
     ];
     all.into_iter().flatten().collect()
 }

@@ -39,7 +39,8 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// How many workers; 0: everything happens in the thread that asks for it. Default: as many as there are cores.
+    /// How many workers; 0: everything happens in the thread that asks for it. Default: as many as
+    /// there are cores.
     pub fn workers(mut self, workers: usize) -> Builder {
         self.workers = workers;
         self
@@ -64,7 +65,8 @@ impl Builder {
         self
     }
 
-    /// Replaces a worker when it has done this many tasks: what it has hoarded goes back to the system.
+    /// Replaces a worker when it has done this many tasks: what it has hoarded goes back to the
+    /// system.
     pub fn max_tasks_per_worker(mut self, tasks: usize) -> Builder {
         self.rules.max_tasks_per_worker = Some(tasks.max(1));
         self
@@ -82,7 +84,8 @@ impl Builder {
         self
     }
 
-    /// How often a task is tried again when its worker **dies**. A task that panics, or takes too long, is not.
+    /// How often a task is tried again when its worker **dies**. A task that panics, or takes too
+    /// long, is not.
     pub fn retries(mut self, retries: usize) -> Builder {
         self.rules.retries = retries;
         self
@@ -160,7 +163,8 @@ fn start_all(seats: &mut [Seat]) -> Result<(), Error> {
             let thread = begun.map_err(|e| Error::Start(format!("no thread to start it ({e})")))?;
             thread.join().unwrap_or(Err(Error::Closed))
         };
-        // All are waited for, then the first error counts; dropping the seats ends those that did start.
+        // All are waited for, then the first error counts; dropping the seats ends those that did
+        // start.
         begun
             .into_iter()
             .map(end)

@@ -1,4 +1,5 @@
-//! One call: a chunk of tasks goes to a worker, the results come back, and whatever happens, every task has an answer.
+//! One call: a chunk of tasks goes to a worker, the results come back, and whatever happens, every
+//! task has an answer.
 
 use super::attempt::{Attempt, attempt};
 use super::error::Error;
@@ -61,7 +62,7 @@ where
                     Some(guilty) => {
                         tasks.settle(&[guilty], |task| Error::TimedOut { limit, task, pid })
                     }
-                    None => at_most = 1,
+                    None => at_most = (open.len() / 2).max(1),
                 }
             }
             Ok(Attempt::Died { .. }) if seat.rules.terminated.load(Ordering::Acquire) => {
@@ -73,7 +74,8 @@ where
                     continue;
                 }
                 let Some(guilty) = tasks.blamed(at) else {
-                    at_most = 1;
+                    // Fewer at a time: sooner or later it is clear, or goes well.
+                    at_most = (open.len() / 2).max(1);
                     continue;
                 };
                 deaths[guilty] += 1;
@@ -141,7 +143,8 @@ impl<A, R> Tasks<A, R> {
 }
 
 impl<A: Payload, R> Tasks<A, R> {
-    /// Writes the arguments of the tasks `open`. One that cannot be written has its outcome already, and is left out.
+    /// Writes the arguments of the tasks `open`. One that cannot be written has its outcome
+    /// already, and is left out.
     pub fn write(&self, open: &[usize], out: &mut Vec<u8>) {
         self.sent.borrow_mut().clear();
         for &i in open {

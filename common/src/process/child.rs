@@ -85,7 +85,8 @@ impl Child {
     }
 }
 
-/// Looks again and again, quickly at first, whether it is `done`; `false`: not before `limit` was over.
+/// Looks again and again, quickly at first, whether it is `done`; `false`: not before `limit` was
+/// over.
 pub(super) fn within(limit: Duration, mut done: impl FnMut() -> bool) -> bool {
     let (start, mut pause) = (Instant::now(), Duration::from_micros(20));
     while !done() {

@@ -10,8 +10,8 @@ use std::fmt;
 
 /// Runs functions on threads or in processes: whoever uses it need not know which.
 ///
-/// Both take the same functions: those that capture nothing. A panic is an error with both. Only processes survive
-/// what else a task may do: a crash, an `exit`, an endless loop.
+/// Both take the same functions: those that capture nothing. A panic is an error with both. Only
+/// processes survive what else a task may do: a crash, an `exit`, an endless loop.
 ///
 /// ```
 /// use common::process::{Error, Executor, Pool};
@@ -20,7 +20,8 @@ use std::fmt;
 ///     executor.map(|n| n + 1, jobs)
 /// }
 ///
-/// for executor in [Executor::threads(2)?, Executor::processes(2)?, Pool::builder().workers(1).build()?.into()] {
+/// let own = Pool::builder().workers(1).retries(2).build()?;
+/// for executor in [Executor::threads(2)?, Executor::processes(2)?, own.into()] {
 ///     assert_eq!(run_jobs(&executor, vec![1, 2])?, [2, 3]);
 /// }
 /// # Ok::<(), Error>(())
@@ -98,7 +99,8 @@ impl Executor {
         outcomes.into_iter().map(unbox).collect()
     }
 
-    /// Hands in one task and goes on. See also [`as_completed`](super::as_completed) and [`wait`](super::wait).
+    /// Hands in one task and goes on. See also [`as_completed`](super::as_completed) and
+    /// [`wait`](super::wait).
     pub fn submit<F, A, R>(&self, f: F, argument: A) -> Task<R>
     where
         F: Fn(A) -> R + Copy + Send + 'static,
@@ -108,7 +110,8 @@ impl Executor {
         self.front().submit(f, argument)
     }
 
-    /// Waits until all tasks are done, and ends the threads or processes. Dropping it does the same.
+    /// Waits until all tasks are done, and ends the threads or processes. Dropping it does the
+    /// same.
     pub fn shutdown(self) {}
 }
 

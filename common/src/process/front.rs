@@ -1,4 +1,5 @@
-//! What pools and executors have in common: handing in tasks, alone or in chunks, and gathering what comes of them.
+//! What pools and executors have in common: handing in tasks, alone or in chunks, and gathering
+//! what comes of them.
 
 use super::call::call;
 use super::crew::Crew;
@@ -91,7 +92,8 @@ impl Front {
         R: Payload,
     {
         let total = items.len();
-        // Four chunks for each worker: few enough to be cheap, enough to even out what takes longer.
+        // Four chunks for each worker: few enough to be cheap, enough to even out what takes
+        // longer.
         let even = total / (4 * self.workers()).max(1);
         let chunk = chunk.unwrap_or(even).clamp(1, self.most.max(1));
         let mut outcomes: Vec<Option<Outcome<R>>> = Vec::new();

@@ -1,4 +1,5 @@
-//! Lazy maps: an item is asked for only when a worker can have it, so the items need not fit into memory.
+//! Lazy maps: an item is asked for only when a worker can have it, so the items need not fit into
+//! memory.
 
 use super::error::Error;
 use super::front::{Front, Gather, Gathered};
@@ -7,7 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
 
-/// The iterator that `imap` and `imap_unordered` give: it keeps a bounded number of tasks under way.
+/// The iterator that `imap` and `imap_unordered` give: it keeps a bounded number of tasks under
+/// way.
 ///
 /// Dropped before its end, it takes back the tasks that nobody has begun.
 pub struct Imap<'a, F, I, R> {

@@ -13,7 +13,8 @@ use std::sync::{Arc, Mutex};
 
 /// Worker processes that run functions for you.
 ///
-/// Dropped, the pool does what was handed in, then its workers leave. Dropped by a panic, it kills them.
+/// Dropped, the pool does what was handed in, then its workers leave. Dropped by a panic, it kills
+/// them.
 ///
 /// ```
 /// use common::process::{Error, Pool};
@@ -45,7 +46,8 @@ pub struct Pool {
 }
 
 impl Pool {
-    /// Starts `workers` workers. With 0 there are none: everything runs in the calling thread, for debugging.
+    /// Starts `workers` workers. With 0 there are none: everything runs in the calling thread, for
+    /// debugging.
     pub fn new(workers: usize) -> Result<Pool, Error> {
         Pool::builder().workers(workers).build()
     }
@@ -74,8 +76,8 @@ impl Pool {
 
     /// `f` of every item, in the order of the items.
     ///
-    /// The items go out in chunks, four for each worker. All tasks run; if some fail, the first of these errors, in
-    /// the order of the items, is the answer.
+    /// The items go out in chunks, four for each worker. All tasks run; if some fail, the first of
+    /// these errors, in the order of the items, is the answer.
     pub fn map<F, A, R>(&self, f: F, items: impl IntoIterator<Item = A>) -> Result<Vec<R>, Error>
     where
         F: Fn(A) -> R + Copy + Send + 'static,
@@ -87,7 +89,8 @@ impl Pool {
         outcomes.into_iter().map(unbox).collect()
     }
 
-    /// As [`map`](Pool::map), with a result for each item: one that fails takes nothing from the others.
+    /// As [`map`](Pool::map), with a result for each item: one that fails takes nothing from the
+    /// others.
     ///
     /// ```
     /// let pool = common::process::Pool::new(2).unwrap();
@@ -128,7 +131,8 @@ impl Pool {
         outcomes.into_iter().map(unbox).collect()
     }
 
-    /// Lazily, `f` of every item, in the order of the items. An item is asked for when its turn is near.
+    /// Lazily, `f` of every item, in the order of the items. An item is asked for when its turn is
+    /// near.
     ///
     /// ```
     /// let pool = common::process::Pool::new(2).unwrap();

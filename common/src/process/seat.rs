@@ -32,7 +32,8 @@ pub(super) struct Rules {
 pub struct WorkerStats {
     /// Which worker of the pool, from 1.
     pub worker: usize,
-    /// Its process; `None` while there is none (it has died, or was retired, and nothing has been asked since).
+    /// Its process; `None` while there is none (it has died, or was retired, and nothing has been
+    /// asked since).
     pub pid: Option<u32>,
     /// Tasks that it and those before it in this place have ended.
     pub tasks: usize,
@@ -40,8 +41,9 @@ pub struct WorkerStats {
     pub busy: Duration,
 }
 
-/// What others may see of a seat while a thread works with it. The child is here so that signals go out and the
-/// child is waited for under one lock: nobody can hit a pid that the system has already given to somebody else.
+/// What others may see of a seat while a thread works with it. The child is here so that signals go
+/// out and the child is waited for under one lock: nobody can hit a pid that the system has already
+/// given to somebody else.
 pub(super) struct Face {
     number: usize,
     tasks: usize,
@@ -143,7 +145,8 @@ impl Seat {
             call: 0,
             tasks: 0,
         });
-        // Whoever terminates the pool first sets this, then kills every child it sees. So one of us does it.
+        // Whoever terminates the pool first sets this, then kills every child it sees. So one of us
+        // does it.
         if self.rules.terminated.load(Ordering::Acquire) {
             self.end(Duration::ZERO);
             return Err(Error::Closed);

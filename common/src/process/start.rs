@@ -62,7 +62,8 @@ pub(super) fn start(number: usize, limit: Duration) -> Result<(Child, Connection
         // ipc-channel panics when there are no descriptors left.
         match panics::catch(|| try_start(number, limit)) {
             Ok(Ok(Ok(started))) => return Ok(started),
-            // Somebody kills workers, and this one was too young to have a task. So nobody need know.
+            // Somebody kills workers, and this one was too young to have a task. So nobody need
+            // know.
             Ok(Ok(Err(Exit::Signal(_)))) if starts < MOST_STARTS => {}
             Ok(Ok(Err(exit))) => {
                 return Err(Error::Start(format!("it {exit} before it could answer")));
@@ -120,7 +121,8 @@ fn spawn(number: usize, server: &str) -> Result<Child, String> {
     Ok(Child::new(child))
 }
 
-/// On Linux this path means the running file itself, even when it was deleted or built anew meanwhile.
+/// On Linux this path means the running file itself, even when it was deleted or built anew
+/// meanwhile.
 fn executable() -> std::io::Result<PathBuf> {
     let running = PathBuf::from("/proc/self/exe");
     if cfg!(target_os = "linux") && running.exists() {
@@ -129,8 +131,8 @@ fn executable() -> std::io::Result<PathBuf> {
     std::env::current_exe()
 }
 
-/// `accept` never returns when the worker dies before it connects. So it waits in a thread of its own, while we
-/// watch the worker; when that ends, we call in its place.
+/// `accept` never returns when the worker dies before it connects. So it waits in a thread of its
+/// own, while we watch the worker; when that ends, we call in its place.
 fn wait_for_hello(
     server: IpcOneShotServer<Hello>,
     name: String,
@@ -141,7 +143,8 @@ fn wait_for_hello(
     let accept = move || {
         #[cfg(unix)]
         crate::sys::block_signals();
-        // It panics when the hello's handles find no room here. Then the sender is dropped, which says enough.
+        // It panics when the hello's handles find no room here. Then the sender is dropped, which
+        // says enough.
         let _ = panics::catch(|| {
             let hello = server.accept().map(|(_, hello)| hello);
             let _ = sender.send(hello);
@@ -178,8 +181,9 @@ fn wait_for_hello(
 
 /// Makes `accept` return, now that the worker is gone.
 ///
-/// Had it connected, then `accept` hears its end, and the server goes. To call a server that has gone costs a
-/// descriptor (`connect` of ipc-channel 0.23 does not close it), so we listen first, then look.
+/// Had it connected, then `accept` hears its end, and the server goes. To call a server that has
+/// gone costs a descriptor (`connect` of ipc-channel 0.23 does not close it), so we listen first,
+/// then look.
 fn release(accepted: &Receiver<Result<Hello, IpcError>>, name: &str) {
     while still_there(name)
         && matches!(accepted.recv_timeout(HEARD), Err(RecvTimeoutError::Timeout))

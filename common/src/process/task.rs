@@ -42,7 +42,8 @@ impl<R: Send + 'static> Task<R> {
 }
 
 impl<R> Task<R> {
-    /// Its number among the tasks submitted to the same pool, from 0: the one that stands in its [`Error`].
+    /// Its number among the tasks submitted to the same pool, from 0: the one that stands in its
+    /// [`Error`].
     pub fn number(&self) -> usize {
         self.number
     }
@@ -56,7 +57,8 @@ impl<R> Task<R> {
         }
     }
 
-    /// Waits for the result, but no longer than `limit`; `None`: it is not there yet, and the task goes on.
+    /// Waits for the result, but no longer than `limit`; `None`: it is not there yet, and the task
+    /// goes on.
     ///
     /// The result is handed out once. After that there is only [`Error::Taken`].
     pub fn get_timeout(&self, limit: Duration) -> Option<Result<R, Error>> {
@@ -106,7 +108,8 @@ impl<R> Slot<R> {
         waited.is_ok_and(|(_, waited)| !waited.timed_out())
     }
 
-    /// Sets the outcome, unless there is one, or somebody has begun the task and it is `only_waiting` that may be set.
+    /// Sets the outcome, unless there is one, or somebody has begun the task and it is
+    /// `only_waiting` that may be set.
     fn finish(&self, outcome: Outcome<R>, only_waiting: bool) -> bool {
         let mut state = lock(&self.state);
         let callbacks = match &mut *state {
@@ -182,9 +185,9 @@ pub fn wait_timeout<R>(tasks: &[Task<R>], limit: Duration) -> bool {
 ///
 /// let pool = Pool::new(2).unwrap();
 /// let tasks = (1..=3).map(|n| pool.submit(|n: u32| n * 10, n));
-/// let mut seen: Vec<_> = as_completed(tasks).map(|(place, outcome)| (place, outcome.unwrap())).collect();
-/// seen.sort();
-/// assert_eq!(seen, [(0, 10), (1, 20), (2, 30)]);
+/// let mut seen: Vec<(usize, Result<u32, _>)> = as_completed(tasks).collect();
+/// seen.sort_by_key(|&(place, _)| place);
+/// assert_eq!(seen, [(0, Ok(10)), (1, Ok(20)), (2, Ok(30))]);
 /// ```
 pub fn as_completed<R>(tasks: impl IntoIterator<Item = Task<R>>) -> AsCompleted<R> {
     let (sender, done) = mpsc::channel();

@@ -1,8 +1,9 @@
 //! What goes over the channels, and in which form.
 //!
-//! Tasks are written one after another, each with its length before it, so that one that cannot be written or read
-//! fails alone. Nothing long is sent through a channel itself: `ipc-channel` waits for ever when the receiver dies
-//! in the middle of a long message. It goes through shared memory, and only the handle is sent.
+//! Tasks are written one after another, each with its length before it, so that one that cannot be
+//! written or read fails alone. Nothing long is sent through a channel itself: `ipc-channel` waits
+//! for ever when the receiver dies in the middle of a long message. It goes through shared memory,
+//! and only the handle is sent.
 
 use crate::panics;
 use ipc_channel::ipc::{IpcSharedMemory, OpaqueIpcSender};
@@ -21,8 +22,8 @@ pub(super) trait Cross: Sized {
 
 /// The message: bytes, or shared memory that holds them.
 ///
-/// Writing and reading happen while `ipc-channel` encodes or decodes the message, because only then can it take the
-/// handles (senders, receivers, shared memory) that stand inside arguments.
+/// Writing and reading happen while `ipc-channel` encodes or decodes the message, because only then
+/// can it take the handles (senders, receivers, shared memory) that stand inside arguments.
 pub(super) struct Packet<T>(pub T);
 
 struct Bytes<'a>(&'a [u8]);
@@ -92,7 +93,8 @@ impl Cross for Request {
     }
 }
 
-/// Where postcard writes: the end of a buffer. (Its own ways are a call for each byte, or a buffer for each value.)
+/// Where postcard writes: the end of a buffer. (Its own ways are a call for each byte, or a buffer
+/// for each value.)
 struct End<'a>(&'a mut Vec<u8>);
 
 impl Flavor for End<'_> {

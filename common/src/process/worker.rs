@@ -1,4 +1,5 @@
-//! The worker's side: start, say hello, then answer one call after another until the parent is gone.
+//! The worker's side: start, say hello, then answer one call after another until the parent is
+//! gone.
 
 use super::reply::{Failure, Reply};
 use super::start::{Hello, VARIABLE};
@@ -15,7 +16,8 @@ use std::thread;
 /// Tasks get a stack as large as that of a program's main thread on most systems, in bytes.
 const STACK: usize = 8 << 20;
 
-/// Becomes a worker, and never returns, if this process was started as one. Otherwise returns at once.
+/// Becomes a worker, and never returns, if this process was started as one. Otherwise returns at
+/// once.
 pub(super) fn serve_if_asked() {
     let Some(asked) = std::env::var_os(VARIABLE) else {
         return;

@@ -1,1 +1,3 @@
 //! Reference answers of exercise 5.
+
+pub mod pipeline;

@@ -1,0 +1,47 @@
+//! Read files and compute with them: two stages, and a channel of limited room between them.
+//!
+//! Each file has to be waited for, and then worked on. Waiting wants many threads, computing wants
+//! one for each core; a pipeline gives each stage as many as it needs. The files that were read wait
+//! in a channel until a worker takes them.
+//!
+//! That channel is where it gets interesting. If the readers are faster and the channel takes
+//! everything, all files end up in memory. If it has room for a few only, a reader that finds it full
+//! waits: that is back-pressure, and it costs no line of code beyond the right kind of channel.
+//!
+//! Nobody tells the stages when to stop, either. A channel ends when its last sender is dropped, and
+//! a stage whose input has ended drops its own sender: the end runs through the pipeline by itself.
+//! Errors travel the same way, as values: a file that cannot be read is an `Err` in the channel, and
+//! nothing that has to stop the others. The lesson in `README.md` leads through the three TODOs.
+
+use ::exercise_05_mixed::parts::pipeline::{
+    self, Failure, Fingerprint, Job, Loaded, Outcome, Stages,
+};
+use crossbeam::channel::Receiver;
+
+// TODO(1): start `readers` threads. Each takes jobs until there are none left, calls `pipeline::read`
+// on each, and sends what that gives, `Ok` or `Err`, into a channel with room for `capacity`. Return
+// the channel's receiver at once: the threads are still reading then.
+fn start_readers(jobs: Receiver<Job>, readers: usize, capacity: usize) -> Receiver<Loaded> {
+    todo!("TODO(1): {readers} readers, room for {capacity}, {jobs:?}")
+}
+
+// TODO(2): start `workers` threads. Each takes what was read until there is no more, calls
+// `pipeline::compute` on every text, and sends the outcome on. An `Err` is sent on as it is. Return
+// the receiver of the outcomes at once.
+fn start_workers(texts: Receiver<Loaded>, workers: usize) -> Receiver<Outcome> {
+    todo!("TODO(2): {workers} workers, {texts:?}")
+}
+
+// TODO(3): join the stages: `stages.read(jobs)` starts the first, `stages.compute(texts)` the second.
+// Return what was computed and what failed, each in the order of the files (their `index`). Every
+// file is in one of the two.
+fn run_pipeline(jobs: Receiver<Job>, stages: &Stages) -> (Vec<Fingerprint>, Vec<Failure>) {
+    todo!("TODO(3): {} files, {stages:?}", jobs.len())
+}
+
+/// What the exercise runs and checks.
+pub const ANSWERS: pipeline::Answers = pipeline::Answers {
+    start_readers,
+    start_workers,
+    run_pipeline,
+};

@@ -1,0 +1,61 @@
+//! How one run of the work is set up: latency, rounds, the list of files, and what is counted on the way.
+
+use super::gauge::{Event, Figures, Gauge};
+use super::work::Job;
+use crossbeam::channel::{Receiver, unbounded};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// How one run of the work is set up, and what is counted on the way.
+#[derive(Debug)]
+pub struct Setting {
+    /// How long a file takes to come.
+    pub latency: Duration,
+    /// How often a text is gone through.
+    pub rounds: u64,
+    /// The file whose computation panics, in a check.
+    pub panics: Option<usize>,
+    started: Instant,
+    gauge: Mutex<Gauge>,
+}
+
+impl Setting {
+    /// For one run; the channel between the stages has room for `capacity` texts.
+    pub fn new(latency: Duration, rounds: u64, capacity: usize) -> Setting {
+        Setting {
+            latency,
+            rounds,
+            panics: None,
+            started: Instant::now(),
+            gauge: Mutex::new(Gauge::new(capacity)),
+        }
+    }
+
+    /// What was counted so far.
+    pub fn figures(&self) -> Figures {
+        let gauge = self.gauge.lock().expect("nothing panics while it counts");
+        gauge.figures()
+    }
+
+    /// Takes note of `event`, now.
+    pub fn note(&self, event: Event) {
+        let mut gauge = self.gauge.lock().expect("nothing panics while it counts");
+        gauge.note(self.started.elapsed(), event);
+    }
+}
+
+/// All files as jobs, in a channel that ends after the last: each goes to whoever takes it first.
+pub fn jobs(paths: &[PathBuf], setting: &Arc<Setting>) -> Receiver<Job> {
+    let (sender, jobs) = unbounded();
+    for (index, path) in paths.iter().cloned().enumerate() {
+        let setting = setting.clone();
+        let job = Job {
+            index,
+            path,
+            setting,
+        };
+        sender.send(job).expect("the receiver is here");
+    }
+    jobs
+}
