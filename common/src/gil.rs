@@ -103,6 +103,16 @@ impl Gil {
         self.state().switches
     }
 
+    /// Whether this thread holds it: `PyGILState_Check`.
+    pub fn is_held(&self) -> bool {
+        self.state().holder == Some(thread::current().id())
+    }
+
+    /// Whether a waiter has asked for it: then the holder's next checkpoint lets it go.
+    pub fn is_wanted(&self) -> bool {
+        self.drop_request.load(Relaxed)
+    }
+
     /// CPython's `take_gil`.
     fn take(&self, me: ThreadId) {
         let mut state = self.state();

@@ -1,4 +1,5 @@
-//! Catches a panic of a task with what it said and where: the payload alone does not know the place.
+//! Catches a panic of a task with what it said and where: the payload alone does not know the
+//! place.
 
 use crate::unsolved::{self, text};
 use std::cell::{Cell, RefCell};
@@ -19,7 +20,8 @@ thread_local! {
     static SEEN: RefCell<Option<Panic>> = const { RefCell::new(None) };
 }
 
-/// Runs `work`; a panic in it is an error, and is not printed, since whoever gets the error will show it.
+/// Runs `work`; a panic in it is an error, and is not printed, since whoever gets the error will
+/// show it.
 ///
 /// With `RUST_BACKTRACE` set it is printed too: somebody is looking for it.
 pub(crate) fn catch<R>(work: impl FnOnce() -> R) -> Result<R, Panic> {
@@ -45,23 +47,33 @@ const NO_TEXT: &str = "a panic whose payload is not a text";
 
 /// Called by a panic hook: keeps what [`catch`] will want to know.
 pub(crate) fn record(info: &PanicHookInfo) {
-    let seen = Panic {
+    SEEN.set(Some(seen(info)));
+}
+
+fn seen(info: &PanicHookInfo) -> Panic {
+    Panic {
         message: text(info.payload()).unwrap_or(NO_TEXT).to_string(),
         location: info.location().map(ToString::to_string).unwrap_or_default(),
-    };
-    SEEN.set(Some(seen));
+    }
 }
 
 fn install() {
     static INSTALLED: Once = Once::new();
+    // A thread that is panicking already may not touch the hook.
+    if std::thread::panicking() {
+        return;
+    }
     INSTALLED.call_once(|| {
         let before = panic::take_hook();
         let loud =
             cfg!(panic = "abort") || std::env::var_os("RUST_BACKTRACE").is_some_and(|v| v != "0");
         panic::set_hook(Box::new(move |info| {
-            // The second panic of one task may be its last word before an abort: that one is printed.
-            let silent = CATCHING.get() && !loud && SEEN.with_borrow(Option::is_none);
-            record(info);
+            let this = seen(info);
+            // The second panic of one task may be its last word before an abort: that one is
+            // printed. (Another hook before this one may have recorded this one already.)
+            let first = SEEN.with_borrow(|seen| seen.as_ref().is_none_or(|seen| *seen == this));
+            let silent = CATCHING.get() && first && !loud;
+            SEEN.set(Some(this));
             match unsolved::todo_in(info) {
                 Some(todo) if CATCHING.get() => unsolved::note(todo),
                 _ if silent => {}

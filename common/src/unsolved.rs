@@ -55,17 +55,15 @@ pub fn install() {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
         let before = panic::take_hook();
-        panic::set_hook(Box::new(move |info| match todo_in(info) {
-            Some(todo) => {
-                note(todo);
-                #[cfg(feature = "process")]
-                crate::panics::record(info);
+        panic::set_hook(Box::new(move |info| {
+            #[cfg(feature = "process")]
+            crate::panics::record(info);
+            if let Some(todo) = todo_in(info) {
+                return note(todo);
             }
-            None => {
-                first(&FIRST_PANIC, panic_in(info));
-                if !QUIET.load(Ordering::Relaxed) {
-                    before(info);
-                }
+            first(&FIRST_PANIC, panic_in(info));
+            if !QUIET.load(Ordering::Relaxed) {
+                before(info);
             }
         }));
     });

@@ -10,9 +10,10 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::process::{abort, exit, id};
 use std::time::Duration;
-use support::{kill, null_write};
+use support::{alone, kill, null_write};
 
-/// Fails when it is written (`1x`) or read (`2x`): by an error, a panic, an abort, or by leaving with code 0.
+/// Fails when it is written (`1x`) or read (`2x`): by an error, a panic, an abort, or by leaving
+/// with code 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Touchy(u8);
 
@@ -80,7 +81,8 @@ const fn with_fault(how: u8) -> [u8; 5] {
     [0, 0, 0, how, 0]
 }
 
-/// One worker, so that five items in `try_map` are five chunks; twenty times as many are chunks of five.
+/// One worker, so that five items in `try_map` are five chunks; twenty times as many are chunks of
+/// five.
 fn in_a_chunk<R: common::process::Payload>(
     pool: &Pool,
     f: impl Fn(u8) -> R + Copy + Send + 'static,
@@ -98,52 +100,83 @@ fn in_a_chunk<R: common::process::Payload>(
     failed.err().unwrap()
 }
 
-alone! {
-    fn an_argument_that_cannot_be_written_or_read_fails_alone() {
+#[test]
+fn an_argument_that_cannot_be_written_or_read_fails_alone() {
+    alone(|| {
         let pool = Pool::new(1).unwrap();
         let worker = pool.apply(pid, ()).unwrap();
         for how in [WRITTEN + ERROR, WRITTEN + PANIC, READ + ERROR, READ + PANIC] {
             let failed = fourth(pool.try_map(taken, with_fault(how).map(Touchy)));
-            assert!(matches!(&failed, Error::Codec { task: 3, message } if message.contains("argument")), "{failed}");
+            assert!(
+                matches!(&failed, Error::Codec { task: 3, message: m } if m.contains("argument")),
+                "{failed}"
+            );
             assert_eq!(pool.apply(pid, ()), Ok(worker));
         }
-    }
+    })
+}
 
-    fn a_result_that_cannot_be_written_or_read_fails_alone() {
+#[test]
+fn a_result_that_cannot_be_written_or_read_fails_alone() {
+    alone(|| {
         let pool = Pool::new(1).unwrap();
         let worker = pool.apply(pid, ()).unwrap();
         for how in [WRITTEN + ERROR, WRITTEN + PANIC, READ + ERROR, READ + PANIC] {
             let failed = fourth(pool.try_map(given, with_fault(how)));
-            assert!(matches!(&failed, Error::Codec { task: 3, message } if message.contains("result")), "{failed}");
+            assert!(
+                matches!(&failed, Error::Codec { task: 3, message } if message.contains("result")),
+                "{failed}"
+            );
             let failed = in_a_chunk(&pool, given, how);
             assert!(matches!(&failed, Error::Codec { task: 13, .. }), "{failed}");
             assert_eq!(pool.apply(pid, ()), Ok(worker));
         }
-    }
+    })
+}
 
-    fn a_crash_while_reading_an_argument_is_blamed_on_its_task() {
+#[test]
+fn a_crash_while_reading_an_argument_is_blamed_on_its_task() {
+    alone(|| {
         let pool = Pool::new(1).unwrap();
-        for (how, exit) in [(READ + ABORT, Exit::Signal(libc::SIGABRT)), (READ + LEAVE, Exit::Code(0))] {
+        for (how, exit) in [
+            (READ + ABORT, Exit::Signal(libc::SIGABRT)),
+            (READ + LEAVE, Exit::Code(0)),
+        ] {
             let failed = fourth(pool.try_map(taken, with_fault(how).map(Touchy)));
-            assert!(matches!(failed, Error::WorkerDied { task: 3, status, .. } if status == exit), "{failed}");
+            assert!(
+                matches!(failed, Error::WorkerDied { task: 3, status, .. } if status == exit),
+                "{failed}"
+            );
             let mut items = [Touchy(0); 20];
             items[13].0 = how;
             let mut results = pool.map_chunked(taken, items, 20);
             let failed = results.as_mut().unwrap_err();
-            assert!(matches!(failed, Error::WorkerDied { task: 13, status, .. } if *status == exit), "{failed}");
+            assert!(
+                matches!(failed, Error::WorkerDied { task: 13, status, .. } if *status == exit),
+                "{failed}"
+            );
         }
         assert!(pool.apply(pid, ()).is_ok());
-    }
+    })
+}
 
-    fn a_crash_while_writing_a_result_is_blamed_on_its_task() {
+#[test]
+fn a_crash_while_writing_a_result_is_blamed_on_its_task() {
+    alone(|| {
         let pool = Pool::new(1).unwrap();
         for how in [WRITTEN + ABORT, WRITTEN + LEAVE] {
             let failed = in_a_chunk(&pool, given, how);
-            assert!(matches!(failed, Error::WorkerDied { task: 13, .. }), "{failed}");
+            assert!(
+                matches!(failed, Error::WorkerDied { task: 13, .. }),
+                "{failed}"
+            );
         }
-    }
+    })
+}
 
-    fn whatever_ends_the_process_costs_one_task() {
+#[test]
+fn whatever_ends_the_process_costs_one_task() {
+    alone(|| {
         let pool = Pool::new(2).unwrap();
         let end = |how: u8| match how {
             1 => null_write(),
@@ -156,7 +189,13 @@ alone! {
         };
         let ends = [libc::SIGSEGV, 0, libc::SIGABRT, 0, 0, libc::SIGKILL];
         for (how, signal) in (1..).zip(ends) {
-            let Error::WorkerDied { task: 13, pid, status, .. } = in_a_chunk(&pool, end, how) else {
+            let Error::WorkerDied {
+                task: 13,
+                pid,
+                status,
+                ..
+            } = in_a_chunk(&pool, end, how)
+            else {
                 panic!("way {how}");
             };
             let expected = match how {
@@ -168,9 +207,12 @@ alone! {
             assert!(expected, "way {how}: {status}");
             assert!(!pool.worker_pids().contains(&pid));
         }
-    }
+    })
+}
 
-    fn a_panic_of_any_kind_leaves_the_worker_alive() {
+#[test]
+fn a_panic_of_any_kind_leaves_the_worker_alive() {
+    alone(|| {
         struct Bomb;
         impl Drop for Bomb {
             fn drop(&mut self) {
@@ -187,16 +229,28 @@ alone! {
             5 => unreachable!(),
             _ => {}
         };
-        let texts = ["number 1", "not a text", "not a text", "without the hook", "unreachable"];
+        let texts = [
+            "number 1",
+            "not a text",
+            "not a text",
+            "without the hook",
+            "unreachable",
+        ];
         for (how, text) in (1..).zip(texts) {
             let failed = in_a_chunk(&pool, fail, how);
-            assert!(matches!(&failed, Error::Panicked { task: 13, pid, message, .. }
-                if *pid == worker && message.contains(text)), "{failed}");
+            assert!(
+                matches!(&failed, Error::Panicked { task: 13, pid, message, .. }
+            if *pid == worker && message.contains(text)),
+                "{failed}"
+            );
             assert_eq!(pool.apply(pid, ()), Ok(worker));
         }
-    }
+    })
+}
 
-    fn twenty_workers_killed_while_busy_cost_twenty_tasks() {
+#[test]
+fn twenty_workers_killed_while_busy_cost_twenty_tasks() {
+    alone(|| {
         let pool = Pool::new(2).unwrap();
         let (sender, begun) = ipc::channel::<u32>().unwrap();
         let hang = |sender: IpcSender<u32>| {
@@ -210,21 +264,32 @@ alone! {
             kill(victim, libc::SIGKILL);
             assert_ne!(other.get().unwrap(), victim);
             let failed = busy.get().unwrap_err();
-            let Error::WorkerDied { pid, status, task, .. } = failed else {
+            let Error::WorkerDied {
+                pid, status, task, ..
+            } = failed
+            else {
                 panic!("{failed}");
             };
-            assert_eq!((pid, status, task), (victim, Exit::Signal(libc::SIGKILL), 2 * round));
+            assert_eq!(
+                (pid, status, task),
+                (victim, Exit::Signal(libc::SIGKILL), 2 * round)
+            );
         }
-    }
+    })
+}
 
-    fn workers_killed_while_idle_are_replaced_in_silence() {
+#[test]
+fn workers_killed_while_idle_are_replaced_in_silence() {
+    alone(|| {
         let pool = Pool::new(3).unwrap();
-        pool.worker_pids().into_iter().for_each(|pid| kill(pid, libc::SIGKILL));
+        pool.worker_pids()
+            .into_iter()
+            .for_each(|pid| kill(pid, libc::SIGKILL));
         assert_eq!(pool.map(|n: u32| n, 0..1000).unwrap().len(), 1000);
         let pids = pool.worker_pids();
         pids.iter().for_each(|&pid| kill(pid, libc::SIGKILL));
         assert!(!pids.contains(&pool.apply(pid, ()).unwrap()));
-    }
+    })
 }
 
 #[allow(unconditional_recursion)]

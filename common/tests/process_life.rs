@@ -1,6 +1,5 @@
-//! How pools start and end, and what happens to those that never get to their end.
+//! How pools end, and what happens to those that never get to their end.
 #![cfg(all(feature = "process", target_os = "linux"))]
-#![allow(unsafe_code)]
 
 mod support;
 
@@ -8,10 +7,9 @@ use common::process::{Error, Pool, Task};
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio, id};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
-use support::{Reaped, children_of, fork_a_sleeper, kill, lives, until};
+use support::{Reaped, alone, children_of, fork_a_sleeper, kill, lives, until};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -38,47 +36,29 @@ impl<'de> serde::Deserialize<'de> for Never {
     }
 }
 
-/// Spoils the start of a worker, if this test says so. Lies in the test's own object, so it comes before the
-/// toolkit's constructor.
-// SAFETY: the section holds addresses of such functions; ours does not unwind.
-#[used]
-#[unsafe(link_section = ".init_array.00100")]
-static SPOIL: extern "C" fn() = {
-    extern "C" fn spoil() {
-        if std::env::var_os("MANY_HANDS_WORKER").is_some() {
-            match std::env::var("SPOIL").as_deref() {
-                Ok("exit") => std::process::exit(7),
-                Ok("hang") => thread::sleep(MINUTE),
-                _ => {}
-            }
-        }
-    }
-    spoil
-};
-
-fn spoil(how: Option<&str>) {
-    // SAFETY: the case runs alone, and no thread of it reads the environment at this moment.
-    unsafe {
-        match how {
-            Some(how) => std::env::set_var("SPOIL", how),
-            None => std::env::remove_var("SPOIL"),
-        }
-    }
-}
-
-alone! {
-    fn dropping_a_pool_waits_for_a_task_that_crashes() {
+#[test]
+fn dropping_a_pool_waits_for_a_task_that_crashes() {
+    alone(|| {
         let pool = Pool::new(1).unwrap();
-        let task = pool.submit(|()| {
-            thread::sleep(Duration::from_millis(100));
-            std::process::abort()
-        }, ());
+        let task = pool.submit(
+            |()| {
+                thread::sleep(Duration::from_millis(100));
+                std::process::abort()
+            },
+            (),
+        );
         drop(pool);
         let result: Result<(), Error> = task.get();
-        assert!(matches!(result, Err(Error::WorkerDied { .. })), "{result:?}");
-    }
+        assert!(
+            matches!(result, Err(Error::WorkerDied { .. })),
+            "{result:?}"
+        );
+    })
+}
 
-    fn dropping_a_pool_does_what_was_handed_in() {
+#[test]
+fn dropping_a_pool_does_what_was_handed_in() {
+    alone(|| {
         let pool = Pool::new(2).unwrap();
         let bad = pool.submit(|_: Never| (), Never);
         let tasks: Vec<Task<u32>> = (0..100).map(|n| pool.submit(|n| n, n)).collect();
@@ -88,9 +68,12 @@ alone! {
         assert!(matches!(bad.get(), Err(Error::Codec { .. })));
         assert!((0..).zip(tasks).all(|(n, task)| task.get() == Ok(n)));
         assert!(matches!(taken_back.get(), Err(Error::Cancelled) | Ok(_)));
-    }
+    })
+}
 
-    fn a_cancelled_task_does_not_run() {
+#[test]
+fn a_cancelled_task_does_not_run() {
+    alone(|| {
         let pool = Pool::new(1).unwrap();
         let running = pool.submit(sleep, Duration::from_millis(50));
         until(|| !running.is_done());
@@ -99,11 +82,16 @@ alone! {
         assert!(!waiting.cancel(), "it can be taken back once");
         assert_eq!(waiting.get(), Err(Error::Cancelled));
         assert_eq!(running.get(), Ok(()));
-    }
+    })
+}
 
-    fn a_closed_pool_takes_nothing_and_finishes_all() {
+#[test]
+fn a_closed_pool_takes_nothing_and_finishes_all() {
+    alone(|| {
         let pool = Pool::new(2).unwrap();
-        let tasks: Vec<Task<()>> = (0..4).map(|_| pool.submit(sleep, Duration::from_millis(10))).collect();
+        let tasks: Vec<Task<()>> = (0..4)
+            .map(|_| pool.submit(sleep, Duration::from_millis(10)))
+            .collect();
         pool.close();
         assert_eq!(pool.submit(pid, ()).get(), Err(Error::Closed));
         assert_eq!(pool.apply(pid, ()), Err(Error::Closed));
@@ -111,15 +99,21 @@ alone! {
         assert_eq!(pool.imap(pid, [()]).next(), Some(Err(Error::Closed)));
         assert!(tasks.into_iter().all(|task| task.get() == Ok(())));
         pool.join();
-    }
+    })
+}
 
-    fn terminating_answers_everybody_from_whatever_thread() {
+#[test]
+fn terminating_answers_everybody_from_whatever_thread() {
+    alone(|| {
         for round in 0..10 {
             let pool = Pool::new(2).unwrap();
             thread::scope(|scope| {
                 let submit = || {
-                    let tasks: Vec<Task<()>> = (0..50).map(|_| pool.submit(sleep, MINUTE)).collect();
-                    tasks.into_iter().all(|task| task.get() == Err(Error::Closed))
+                    let tasks: Vec<Task<()>> =
+                        (0..50).map(|_| pool.submit(sleep, MINUTE)).collect();
+                    tasks
+                        .into_iter()
+                        .all(|task| task.get() == Err(Error::Closed))
                 };
                 let threads = [scope.spawn(submit), scope.spawn(submit)];
                 thread::sleep(Duration::from_millis(round));
@@ -129,9 +123,12 @@ alone! {
                 }
             });
         }
-    }
+    })
+}
 
-    fn a_panic_of_the_parent_kills_the_workers() {
+#[test]
+fn a_panic_of_the_parent_kills_the_workers() {
+    alone(|| {
         let parent = thread::spawn(|| {
             let pool = Pool::new(2).unwrap();
             let _task = pool.submit(sleep, MINUTE);
@@ -139,63 +136,17 @@ alone! {
         });
         assert!(parent.join().is_err());
         assert!(children_of(id()).is_empty());
-    }
+    })
+}
 
-    fn a_failing_initializer_is_an_error_of_the_pool() {
-        let panics = Pool::builder().workers(2).initializer(|n: u8| panic!("no {n}"), 5).build();
-        let Err(Error::Start(why)) = panics else { panic!("it started") };
-        assert!(why.contains("initializer") && why.contains("no 5"), "{why}");
-        for retries in [0, 3] {
-            let exits = Pool::builder().workers(2).retries(retries);
-            let Err(Error::Start(why)) = exits.initializer(|n: i32| std::process::exit(n), 4).build() else {
-                panic!("it started");
-            };
-            assert!(why.contains("initial"), "{why}");
-        }
-    }
-
-    fn an_initializer_runs_once_in_each_worker() {
-        static SET: AtomicU32 = AtomicU32::new(0);
-        let set = |n: u32| {
-            SET.fetch_add(n, Ordering::Relaxed);
-        };
-        let pool = Pool::builder().workers(2).initializer(set, 6).build().unwrap();
-        let get = |_: u32| (id(), SET.load(Ordering::Relaxed));
-        assert!(pool.map(get, 0..50).unwrap().iter().all(|&(_, n)| n == 6));
-        pool.worker_pids().into_iter().for_each(|pid| kill(pid, libc::SIGKILL));
-        assert!(pool.map(get, 0..50).unwrap().iter().all(|&(_, n)| n == 6));
-    }
-
-    fn a_worker_that_does_not_start_is_an_error() {
-        spoil(Some("exit"));
-        let Err(Error::Start(why)) = Pool::new(3) else { panic!("it started") };
-        assert!(why.contains("exited with code 7"), "{why}");
-        spoil(Some("hang"));
-        let hanging = Pool::builder().workers(2).start_timeout(Duration::from_millis(200));
-        let Err(Error::Start(why)) = hanging.build() else { panic!("it started") };
-        assert!(why.contains("200ms"), "{why}");
-        spoil(None);
-        let pool = Pool::new(1).unwrap();
-        spoil(Some("exit"));
-        kill(pool.worker_pids()[0], libc::SIGKILL);
-        assert!(matches!(pool.apply(pid, ()), Err(Error::Start(_))), "it cannot be replaced");
-        spoil(None);
-        assert!(pool.apply(pid, ()).is_ok(), "now it can");
-    }
-
-    fn too_few_descriptors_are_an_error() {
-        support::limit_open_files(100);
-        assert!(matches!(Pool::new(1000), Err(Error::Start(_))));
-        // Enough, were there not others open.
-        drop(Pool::new(12).unwrap());
-        let files: Vec<_> = (0..80).map(|_| std::fs::File::open("/dev/null").unwrap()).collect();
-        assert!(matches!(Pool::new(12), Err(Error::Start(_))));
-        drop(files);
-        assert!(Pool::new(2).is_ok());
-    }
-
-    fn a_worker_is_replaced_when_it_has_done_its_share() {
-        let pool = Pool::builder().workers(1).max_tasks_per_worker(2).build().unwrap();
+#[test]
+fn a_worker_is_replaced_when_it_has_done_its_share() {
+    alone(|| {
+        let pool = Pool::builder()
+            .workers(1)
+            .max_tasks_per_worker(2)
+            .build()
+            .unwrap();
         let tasks: Vec<Task<u32>> = (0..10).map(|_| pool.submit(pid, ())).collect();
         let mut pids: Vec<u32> = tasks.into_iter().map(|task| task.get().unwrap()).collect();
         pids.dedup();
@@ -203,30 +154,51 @@ alone! {
         assert_eq!(pool.map_chunked(pid, [(); 20], 20).unwrap().len(), 20);
         let stats = pool.stats();
         assert_eq!((stats.len(), stats[0].tasks), (1, 30));
-    }
+    })
+}
 
-    fn pools_may_be_nested() {
+#[test]
+fn pools_may_be_nested() {
+    alone(|| {
         let pool = Pool::new(2).unwrap();
-        let inner = |n: u64| Pool::new(2).unwrap().map(|n: u64| n * n, 0..n).unwrap().iter().sum::<u64>();
+        let inner = |n: u64| {
+            Pool::new(2)
+                .unwrap()
+                .map(|n: u64| n * n, 0..n)
+                .unwrap()
+                .iter()
+                .sum::<u64>()
+        };
         assert_eq!(pool.map(inner, [3, 4, 5]), Ok(vec![5, 14, 30]));
-    }
+    })
+}
 
-    fn a_task_can_start_programs_that_are_no_workers() {
-        let pool = Pool::new(1).unwrap();
-        let run = |()| Command::new("env").output().unwrap().stdout;
-        let variables = String::from_utf8(pool.apply(run, ()).unwrap()).unwrap();
-        assert!(!variables.contains("MANY_HANDS_WORKER"), "{variables}");
-    }
-
-    fn no_worker_outlives_a_killed_parent() {
+#[test]
+fn no_worker_outlives_a_killed_parent() {
+    alone(|| {
         for how in [libc::SIGKILL, libc::SIGINT] {
             let mut parent = Command::new(std::env::current_exe().unwrap());
-            parent.args(["parent_of_spinning_workers", "--exact", "--ignored", "--nocapture"]);
-            let child = parent.stdout(Stdio::piped()).process_group(0).spawn().unwrap();
+            parent.args([
+                "parent_of_spinning_workers",
+                "--exact",
+                "--ignored",
+                "--nocapture",
+            ]);
+            let child = parent
+                .stdout(Stdio::piped())
+                .process_group(0)
+                .spawn()
+                .unwrap();
             let mut child = Reaped(child);
             let lines = BufReader::new(child.0.stdout.take().unwrap()).lines();
-            let pids = lines.map_while(Result::ok).find_map(|line| Some(line.split_once("workers ")?.1.to_string()));
-            let pids: Vec<u32> = pids.unwrap().split(' ').map(|pid| pid.parse().unwrap()).collect();
+            let pids = lines
+                .map_while(Result::ok)
+                .find_map(|line| Some(line.split_once("workers ")?.1.to_string()));
+            let pids: Vec<u32> = pids
+                .unwrap()
+                .split(' ')
+                .map(|pid| pid.parse().unwrap())
+                .collect();
             assert_eq!(pids.len(), 4);
             assert!(pids.iter().all(|&pid| lives(pid)));
             match how {
@@ -237,9 +209,12 @@ alone! {
             until(|| !pids.iter().any(|&pid| lives(pid)));
             drop(child);
         }
-    }
+    })
+}
 
-    fn a_descendant_that_holds_the_channels_open_hides_no_death() {
+#[test]
+fn a_descendant_that_holds_the_channels_open_hides_no_death() {
+    alone(|| {
         let pool = Pool::new(1).unwrap();
         let orphan = |path: std::path::PathBuf| {
             std::fs::write(path, fork_a_sleeper().to_string()).unwrap();
@@ -250,9 +225,12 @@ alone! {
         let sleeper = std::fs::read_to_string(&path).unwrap().parse().unwrap();
         kill(sleeper, libc::SIGKILL);
         std::fs::remove_file(path).unwrap();
-        assert!(matches!(result, Err(Error::WorkerDied { .. })), "{result:?}");
+        assert!(
+            matches!(result, Err(Error::WorkerDied { .. })),
+            "{result:?}"
+        );
         assert!(pool.apply(pid, ()).is_ok());
-    }
+    })
 }
 
 /// Not a test by itself: what `no_worker_outlives_a_killed_parent` kills.
@@ -288,19 +266,4 @@ fn parent_of_spinning_workers() {
     let pids: Vec<String> = pids.iter().map(u32::to_string).collect();
     println!("\nworkers {}", pids.join(" "));
     thread::sleep(MINUTE);
-}
-
-#[test]
-fn a_worker_outlives_its_executable() {
-    let name = "a_worker_outlives_its_executable";
-    let folder = support::fresh_folder("executable");
-    let copy = folder.join("copy");
-    std::fs::copy(std::env::current_exe().unwrap(), &copy).unwrap();
-    support::alone_as(name, &copy, || {
-        let pool = Pool::new(1).unwrap();
-        std::fs::remove_file(std::env::current_exe().unwrap()).unwrap();
-        kill(pool.worker_pids()[0], libc::SIGKILL);
-        assert!(pool.apply(pid, ()).is_ok());
-    });
-    std::fs::remove_dir_all(folder).unwrap();
 }

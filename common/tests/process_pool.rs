@@ -94,3 +94,17 @@ fn the_same_code_runs_on_threads_and_in_processes() {
         assert_eq!(seen, [(0, 0), (1, 2), (2, 4), (3, 6), (4, 8)]);
     }
 }
+
+#[test]
+fn a_panic_is_placed_whoever_looks_for_todos() {
+    // The hook of `unsolved` comes before or after ours, as it happens.
+    let threads = Executor::threads(1).unwrap();
+    for _ in 0..2 {
+        let result = threads.submit(fail_at_three, 3).get();
+        assert!(
+            matches!(&result, Err(Error::Panicked { location, .. }) if location.contains("pool.rs")),
+            "{result:?}"
+        );
+        common::unsolved::quiet();
+    }
+}

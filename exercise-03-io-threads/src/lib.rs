@@ -1,1 +1,18 @@
-//! stub
+//! Exercise 3: threads for work that waits. Its parts, without their answers.
+
+pub mod parts;
+
+use common::exercise::Exercise;
+use parts::files;
+
+/// All answers of the exercise, part by part.
+pub struct Answers {
+    /// Reading the files of a folder, many at a time.
+    pub files: files::Answers,
+}
+
+/// The exercise and its parts; the first is the core.
+pub fn exercise() -> Exercise<Answers> {
+    Exercise::new("03-io-threads", "Threads for work that waits")
+        .part(files::PART, |all| &all.files)
+}

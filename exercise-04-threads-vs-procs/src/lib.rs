@@ -1,1 +1,18 @@
-//! stub
+//! Exercise 4: threads or processes. Its parts, without their answers.
+
+pub mod parts;
+
+use common::exercise::Exercise;
+use parts::primes;
+
+/// All answers of the exercise, part by part.
+pub struct Answers {
+    /// The same work on threads, under a global lock, and in processes.
+    pub primes: primes::Answers,
+}
+
+/// The exercise and its parts; the first is the core.
+pub fn exercise() -> Exercise<Answers> {
+    Exercise::new("04-threads-vs-procs", "Threads or processes")
+        .part(primes::PART, |all| &all.primes)
+}

@@ -10,12 +10,13 @@ use walkdir::WalkDir;
 
 /// What a handout takes from the course beside the exercises. Whatever is not named here is not
 /// handed out.
-const FOLDERS: [&str; 4] = ["common", "data", ".cargo", ".vscode"];
-const FILES: [&str; 6] = [
+const FOLDERS: [&str; 5] = ["common", "data", "docs", ".cargo", ".vscode"];
+const FILES: [&str; 7] = [
     ".gitattributes",
     ".gitignore",
     "Cargo.lock",
     "LICENSE",
+    "README.md",
     "clippy.toml",
     "rust-toolchain.toml",
 ];
@@ -48,7 +49,11 @@ pub fn write(course: &Path, exercises: &[Exercise], out: &Path) -> Result<Handou
 
     let is_ours = |path: &PathBuf| belongs(path, exercises);
     for path in course_files(course)?.iter().filter(|path| is_ours(path)) {
-        files::copy(&course.join(path), &made.join(path))?;
+        let (from, to) = (course.join(path), made.join(path));
+        match path.ends_with("README.md") {
+            true => files::write(&to, &readme::for_learners(path, &files::read(&from)?)?)?,
+            false => files::copy(&from, &to)?,
+        }
     }
     for skeleton in &skeletons {
         files::write(&made.join(&skeleton.path), &skeleton.text)?;
@@ -60,9 +65,6 @@ pub fn write(course: &Path, exercises: &[Exercise], out: &Path) -> Result<Handou
         &made.join("Cargo.toml"),
         &manifest::keep_members(&manifest, &members)?,
     )?;
-    if let Some(text) = files::read_if_there(&course.join("README.md"))? {
-        files::write(&made.join("README.md"), &readme::for_learners(&text)?)?;
-    }
     lockfile::prune(&made)?;
 
     let _ = fs::remove_dir(out); // There only when it was there, and empty.

@@ -103,8 +103,11 @@ fn grade(order: &Order) -> Result<()> {
         .flat_map(|marks| &marks.exercises);
     let exercises: Vec<&str> = exercises.map(|marks| marks.exercise.as_str()).collect();
     println!(
-        "{} submissions · {} · {} s · seed {}",
-        class.learners.len(),
+        "{} · {} · {} s · seed {}",
+        match class.learners.len() {
+            1 => "1 submission".to_string(),
+            n => format!("{n} submissions"),
+        },
         exercises.join(", "),
         class.took.as_secs(),
         class.seed

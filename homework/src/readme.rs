@@ -1,4 +1,4 @@
-//! The README for learners: ours, without what is meant for instructors.
+//! READMEs and lessons for learners: ours, without what is meant for instructors.
 //!
 //! ```text
 //! <!-- BEGIN INSTRUCTORS -->
@@ -7,12 +7,13 @@
 //! ```
 
 use crate::failure::{Failure, Result};
+use std::path::Path;
 
 const BEGIN: &str = "<!-- BEGIN INSTRUCTORS -->";
 const END: &str = "<!-- END INSTRUCTORS -->";
 
-/// `readme` without its regions for instructors, and without the blank line after each.
-pub fn for_learners(readme: &str) -> Result<String> {
+/// `readme`, which stands at `path`, without its regions for instructors and the blank line after each.
+pub fn for_learners(path: &Path, readme: &str) -> Result<String> {
     let mut kept: Vec<&str> = Vec::new();
     let mut inside = false;
     let mut gap = false;
@@ -20,7 +21,7 @@ pub fn for_learners(readme: &str) -> Result<String> {
         let marker = line.trim();
         if marker == BEGIN || marker == END {
             if (marker == BEGIN) == inside {
-                let sentence = format!("README.md:{number}: {marker} has no partner");
+                let sentence = format!("{}:{number}: {marker} has no partner", path.display());
                 return Err(Failure::new(sentence));
             }
             inside = marker == BEGIN;
@@ -34,7 +35,10 @@ pub fn for_learners(readme: &str) -> Result<String> {
         }
     }
     match inside {
-        true => Err(Failure::new(format!("README.md: {BEGIN} has no partner"))),
+        true => Err(Failure::new(format!(
+            "{}: {BEGIN} has no partner",
+            path.display()
+        ))),
         false => Ok(kept.iter().flat_map(|line| [line, "\n"]).collect()),
     }
 }
@@ -46,9 +50,15 @@ mod tests {
     #[test]
     fn what_is_meant_for_instructors_goes() {
         let readme = format!("a\n\n{BEGIN}\nb\n{END}\n\nc\n");
-        assert_eq!(for_learners(&readme).unwrap(), "a\n\nc\n");
+        assert_eq!(
+            for_learners(Path::new("README.md"), &readme).unwrap(),
+            "a\n\nc\n"
+        );
         let row = format!("a\n{BEGIN}\nb\n{END}\nc\n");
-        assert_eq!(for_learners(&row).unwrap(), "a\nc\n");
+        assert_eq!(
+            for_learners(Path::new("README.md"), &row).unwrap(),
+            "a\nc\n"
+        );
     }
 
     #[test]
@@ -58,7 +68,10 @@ mod tests {
             format!("{END}\n"),
             format!("{BEGIN}\n{BEGIN}\n{END}\n"),
         ] {
-            assert!(for_learners(&readme).is_err(), "{readme}");
+            assert!(
+                for_learners(Path::new("README.md"), &readme).is_err(),
+                "{readme}"
+            );
         }
     }
 }

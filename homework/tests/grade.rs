@@ -43,7 +43,7 @@ fn class() -> Class {
 #[test]
 fn every_learner_gets_the_marks_that_the_answers_earn() {
     let class = class();
-    let graded = class.grade(&["--seed", "42", "--exercise", "2"]);
+    let graded = class.grade(&["--seed", "42", "--exercise", "2", "--jobs", "3"]);
     assert!(graded.status.success(), "{graded:?}");
     let text = String::from_utf8(graded.stdout).unwrap();
     assert!(text.contains("7 submissions · 02-pool"), "{text}");
@@ -157,7 +157,7 @@ fn an_interrupted_grader_leaves_no_process() {
     let class = Class::new();
     let spins = Answer::Is("loop { std::hint::black_box(&range); }");
     class.hand_in("eve", ANSWER, [spins, Answer::Untouched, Answer::Untouched]);
-    let mut grader = class.grader(&[]).spawn().unwrap();
+    let mut grader = class.grader(&["--exercise", "2"]).spawn().unwrap();
     let scratch = class::work().join("scratch");
     let programs = || {
         let entries = fs::read_dir("/proc")

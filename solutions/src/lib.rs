@@ -16,12 +16,20 @@ pub fn exercises() -> Vec<Box<dyn Answered>> {
     let pool = ::exercise_02_pool::Answers {
         primes: exercise_02_pool::primes::ANSWERS,
     };
+    let files = ::exercise_03_io_threads::Answers {
+        files: exercise_03_io_threads::files::ANSWERS,
+    };
+    let threads_vs_procs = ::exercise_04_threads_vs_procs::Answers {
+        primes: exercise_04_threads_vs_procs::primes::ANSWERS,
+    };
     let mixed = ::exercise_05_mixed::Answers {
         pipeline: exercise_05_mixed::pipeline::ANSWERS,
     };
     vec![
         Box::new((::exercise_01_serial::exercise(), serial)),
         Box::new((::exercise_02_pool::exercise(), pool)),
+        Box::new((::exercise_03_io_threads::exercise(), files)),
+        Box::new((::exercise_04_threads_vs_procs::exercise(), threads_vs_procs)),
         Box::new((::exercise_05_mixed::exercise(), mixed)),
     ]
 }

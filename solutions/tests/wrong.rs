@@ -1,11 +1,15 @@
 //! The same checks, on known wrong answers: each is rejected, with a message that names the mistake.
 
+#[path = "wrong/files_03.rs"]
+mod files_03;
 #[path = "wrong/pipeline_05/mod.rs"]
 mod pipeline_05;
 #[path = "wrong/primes_01.rs"]
 mod primes_01;
 #[path = "wrong/primes_02.rs"]
 mod primes_02;
+#[path = "wrong/primes_04.rs"]
+mod primes_04;
 
 use common::check::{Judged, Outcome, Program, ask, explain, harness, serve};
 use common::exercise::Answered;
@@ -27,6 +31,8 @@ fn all() -> Vec<Wrong> {
     let all = [
         primes_01::wrong_answers(),
         primes_02::wrong_answers(),
+        files_03::wrong_answers(),
+        primes_04::wrong_answers(),
         pipeline_05::wrong_answers(),
     ];
     all.into_iter().flatten().collect()
@@ -63,7 +69,11 @@ fn main() -> ExitCode {
         })
     };
     let trials = all().into_iter().map(trial).collect();
-    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+    // A serial answer is held for seconds, for want of a second caller. So most of the time is waiting, and that is
+    // best done by many at once, as exercise 3 tells.
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads.get_or_insert(8);
+    libtest_mimic::run(&arguments, trials).exit_code()
 }
 
 /// One of the TODO's checks must complain, and say what the mistake is.

@@ -34,10 +34,13 @@ pub fn next(home: &Home, part: &PartInfo, todo: Option<u8>) -> String {
     given.save(index + 1);
     let more = match index + 1 < todo.hints.len() {
         true => "The same command gives the next hint.".to_string(),
-        false => format!(
-            "That was the last. A reference answer runs with: cargo run -p solutions -- {} {}",
-            home.exercise, part.name
-        ),
+        false => match &home.reference {
+            Some(run) => format!(
+                "That was the last. The reference answer runs with: {run} {}",
+                part.name
+            ),
+            None => "That was the last.".to_string(),
+        },
     };
     let count = todo.hints.len();
     let hint = format!("hint {} of {count}: {}", index + 1, todo.hints[index]);

@@ -16,6 +16,8 @@ pub struct Home {
     pub check: String,
     /// The lesson's path.
     pub lesson: String,
+    /// The command that runs the reference answers, where they are at hand: a handout has none.
+    pub reference: Option<String>,
 }
 
 impl Home {
@@ -29,6 +31,10 @@ impl Home {
             run: format!("cargo run -p {package} --"),
             check: format!("cargo test -p {package} --"),
             lesson: format!("{package}/README.md"),
+            reference: Path::new(manifest)
+                .with_file_name("solutions")
+                .is_dir()
+                .then(|| format!("cargo run -p solutions -- {exercise}")),
         }
     }
 
@@ -42,6 +48,7 @@ impl Home {
             run: format!("cargo run -p solutions -- {exercise}"),
             check: "cargo test -p solutions --".to_string(),
             lesson: format!("exercise-{exercise}/README.md"),
+            reference: None,
         }
     }
 

@@ -27,6 +27,8 @@ pub struct Options {
     pub part: usize,
     /// How many workers.
     pub workers: usize,
+    /// Whether somebody said how many, with `--workers`, `--sweep` or `--inline`.
+    pub workers_given: bool,
     /// Everything in as few threads and processes as possible, for debugging.
     pub inline: bool,
     /// How much work, in the part's unit.
@@ -148,6 +150,7 @@ pub fn parse(
         (Some(limits), Some(given)) => number("--size", &given, limits.min, limits.max)
             .map_err(|error| format!("{error} ({})", limits.unit))?,
     };
+    let workers_given = workers.is_some() || inline || !sweep.is_empty();
     let workers = workers.unwrap_or(match info.workers {
         Workers::Cores => cores(),
         Workers::Fixed(count) => count,
@@ -156,6 +159,7 @@ pub fn parse(
     let options = Options {
         part,
         workers,
+        workers_given,
         inline,
         size,
         data,

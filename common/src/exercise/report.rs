@@ -143,6 +143,8 @@ pub struct Report {
     pub error: Option<String>,
     /// Whether it was asked for as JSON.
     pub as_json: bool,
+    /// Whether the work waits more than it computes: then cores say little about it.
+    pub waits: bool,
 }
 
 impl Report {
@@ -153,7 +155,7 @@ impl Report {
 
     /// Adds the warnings that follow from the figures themselves.
     pub(super) fn judge_figures(&mut self) {
-        if cores() == 1 {
+        if cores() == 1 && !self.waits {
             self.warnings
                 .push("one core: CPU-bound work cannot be faster in parallel here.".into());
         }

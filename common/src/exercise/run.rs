@@ -5,6 +5,7 @@ use super::report::{Report, Row, Status, SweepRow, karp_flatt};
 use super::steps::{Measured, Steps, empty_row, once};
 use super::{PartInfo, Size};
 use crate::timing;
+use crate::witness::Observed;
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
@@ -40,6 +41,7 @@ pub(super) fn run(
         warnings: Vec::new(),
         error: None,
         as_json: options.json,
+        waits: false,
     };
     let sweep = options.sweep.clone();
     let sweeping = !sweep.is_empty();
@@ -72,6 +74,19 @@ impl Run {
     /// How many workers were asked for.
     pub fn workers(&self) -> usize {
         self.options.workers
+    }
+
+    /// Takes `workers` instead where nobody said how many.
+    pub fn prefer_workers(&mut self, workers: usize) {
+        if !self.options.workers_given {
+            self.options.workers = workers;
+            self.report.workers = workers;
+        }
+    }
+
+    /// Whether this is one of the runs of a sweep.
+    pub fn is_sweep(&self) -> bool {
+        self.sweeping
     }
 
     /// How much work was asked for, in the part's unit.
@@ -109,6 +124,11 @@ impl Run {
         self.report.notes.push(text.into());
     }
 
+    /// Says what is going on while no step runs; the line goes away with the next. Empty: nothing.
+    pub fn progress(&self, text: &str) {
+        progress(text);
+    }
+
     /// A row that was not timed here, such as what another language's program said of itself.
     pub fn row(&mut self, row: Row) {
         self.report.rows.push(row);
@@ -122,11 +142,18 @@ impl Run {
     ) -> Measured<T> {
         let mut rows: Vec<Row> = steps.steps.iter().map(empty_row).collect();
         let mut done = BTreeMap::new();
+        self.report.waits |= !steps.cpu_bound;
+        if let Some((result, _)) = steps.against.and_then(|name| self.baselines.get(name)) {
+            steps.expected = result.downcast_ref().cloned();
+        }
         for (step, row) in steps.steps.iter().zip(&mut rows) {
             if let Some((result, known)) = self.baselines.get(&step.name).filter(|_| step.baseline)
             {
                 steps.expected = result.downcast_ref().cloned();
                 *row = known.clone();
+                if let Some(result) = &steps.expected {
+                    done.insert(step.name.clone(), (result.clone(), Observed::default()));
+                }
             }
         }
         for round in 0..self.options.runs {
@@ -175,6 +202,8 @@ impl Run {
             .iter()
             .position(|step| step.baseline)
             .and_then(|i| rows[i].median());
+        let before = steps.against.and_then(|name| self.baselines.get(name));
+        let serial = serial.or_else(|| before.and_then(|(_, row)| row.median()));
         let Some(serial) = serial else { return };
         for (step, row) in steps.steps.iter().zip(rows) {
             let Some(median) = row.median() else { continue };

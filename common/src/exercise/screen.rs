@@ -78,7 +78,7 @@ fn text(report: &Report, title: &str, home: &Home, part: &PartInfo) -> String {
     if report.sweep.is_empty() {
         table(&mut out, &report.rows);
     } else {
-        sweep(&mut out, &report.sweep);
+        sweep(&mut out, &report.sweep, report.waits);
         report
             .rows
             .iter()

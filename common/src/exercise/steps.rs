@@ -13,6 +13,7 @@ pub struct Steps<'a, T> {
     pub(super) show: Box<dyn Fn(&T) -> String + 'a>,
     pub(super) differ: Option<Box<dyn Fn(&T, &T) -> String + 'a>>,
     pub(super) expected: Option<T>,
+    pub(super) against: Option<&'static str>,
     pub(super) cpu_bound: bool,
     pub(super) steps: Vec<Step<'a, T>>,
 }
@@ -34,6 +35,7 @@ impl<'a, T> Steps<'a, T> {
             show: Box::new(show),
             differ: None,
             expected: None,
+            against: None,
             cpu_bound: true,
             steps: Vec::new(),
         }
@@ -47,6 +49,11 @@ impl<'a, T> Steps<'a, T> {
     /// What every step must give, where no step is the baseline.
     pub fn expect(&mut self, expected: T) {
         self.expected = Some(expected);
+    }
+
+    /// Compares the steps with the baseline of this name, which steps before these have measured.
+    pub fn against(&mut self, baseline: &'static str) {
+        self.against = Some(baseline);
     }
 
     /// Compares what step `i` gave with what it should give; the first result of the baseline is what it should.

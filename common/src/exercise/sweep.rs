@@ -5,7 +5,8 @@ use super::report::SweepRow;
 use super::screen::{count, push_line, seconds};
 use std::fmt::Write;
 
-pub fn sweep(out: &mut String, rows: &[SweepRow]) {
+/// Efficiency and serial fraction are about cores: they are left out where the work `waits`.
+pub fn sweep(out: &mut String, rows: &[SweepRow], waits: bool) {
     let mut steps: Vec<&str> = Vec::new();
     rows.iter().for_each(|row| {
         if !steps.contains(&row.step.as_str()) {
@@ -14,15 +15,14 @@ pub fn sweep(out: &mut String, rows: &[SweepRow]) {
     });
     for step in steps {
         let _ = writeln!(out, "  {step}");
-        let _ = writeln!(
-            out,
-            "  {:>9} {:>16} {:>9} {:>11}   serial fraction (Karp–Flatt)",
-            "workers", "wall", "speedup", "efficiency"
-        );
+        let _ = write!(out, "  {:>9} {:>16} {:>9}", "workers", "wall", "speedup");
+        let about_cores = "  efficiency   serial fraction (Karp–Flatt)";
+        push_line(out, if waits { "" } else { about_cores });
         for row in rows.iter().filter(|row| row.step == step) {
             let wall = format!("{} ±{}", seconds(row.wall), seconds(row.half_spread));
             let number = |n: Option<f64>| n.map(|n| format!("{n:.2}")).unwrap_or_default();
             let fraction = match row.karp_flatt {
+                _ if waits => String::new(),
                 _ if row.workers > cores() => format!("beyond {}", count(cores(), "core")),
                 Some(e) if e < 0.0 => "below noise".to_string(),
                 Some(e) => format!("{:.1} %", e * 100.0),

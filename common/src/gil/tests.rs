@@ -170,3 +170,19 @@ fn attach_inside_attach_keeps_the_lock_to_the_end_of_the_outer_one() {
     assert!(gil.state().holder.is_none());
     assert_eq!(gil.switches(), 0);
 }
+
+#[test]
+fn only_the_holder_holds_it_and_a_request_stands_until_it_is_met() {
+    let gil = patient();
+    assert!(!gil.is_held());
+    with_a_waiter(&gil, |py, _| {
+        let elsewhere = thread::scope(|s| s.spawn(|| gil.is_held()).join().unwrap());
+        assert_eq!((gil.is_held(), elsewhere), (true, false));
+        assert!(!gil.is_wanted());
+        ask(&gil);
+        assert!(gil.is_wanted());
+        py.checkpoint();
+        assert!(!gil.is_wanted());
+        assert!(!py.allow_threads(|| gil.is_held()));
+    });
+}

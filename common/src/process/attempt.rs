@@ -1,4 +1,5 @@
-//! One attempt: tasks are sent to a worker, and then comes the reply, or the worker's end, or the end of patience.
+//! One attempt: tasks are sent to a worker, and then comes the reply, or the worker's end, or the
+//! end of patience.
 
 use super::call::Tasks;
 use super::error::Error;
@@ -20,7 +21,7 @@ const LOOK: Duration = Duration::from_secs(1);
 /// What came of one attempt to have some tasks done.
 pub(super) enum Attempt<R> {
     /// A result for each task that was sent.
-    Answered(Vec<Result<R, Failure>>),
+    Answered(Vec<Result<R, Box<Failure>>>),
     /// Nothing was sent: the message cannot be made.
     Unsendable(String),
     /// The worker ended.
@@ -52,10 +53,14 @@ where
             move |out| tasks.write(&open, out)
         }),
     });
-    // ipc-channel panics on more than 64 handles in a message, and when it can make no shared memory.
+    // ipc-channel panics on more than 64 handles in a message, and when it can make no shared
+    // memory.
     match panics::catch(|| jobs.send(request)) {
         Ok(Ok(())) => Ok(wait(seat, call)),
         Ok(Err(IpcError::Io(error))) if is_gone(&error) => Ok(died(seat, call, Seat::bury)),
+        Ok(Err(IpcError::Io(error))) if error.kind() == ErrorKind::Interrupted => {
+            attempt::<F, A, R>(seat, tasks, open)
+        }
         Ok(Err(error)) => Ok(Attempt::Unsendable(error.to_string())),
         Err(panic) => Ok(Attempt::Unsendable(panic.message)),
     }
@@ -149,7 +154,8 @@ impl Watch {
     /// How long to wait for a message before looking again.
     fn pause(&self) -> Duration {
         let left = |limit: Duration| limit.saturating_sub(self.since.elapsed());
-        // At least a millisecond, the unit in which the system waits. Often enough to see a chunk's tasks change.
+        // At least a millisecond, the unit in which the system waits. Often enough to see a chunk's
+        // tasks change.
         let look = |limit| {
             left(limit)
                 .min(limit / 8)
@@ -160,7 +166,8 @@ impl Watch {
     }
 
     fn is_over(&mut self, at: At) -> bool {
-        // From "not begun" to the first task it is still the first task, which counts from when it was sent.
+        // From "not begun" to the first task it is still the first task, which counts from when it
+        // was sent.
         if self.at != at && at != At::Task(0) {
             (self.at, self.since) = (at, Instant::now());
         }

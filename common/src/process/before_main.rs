@@ -1,13 +1,13 @@
 //! Runs before `main`, in every process: where a worker begins.
 //!
-//! A worker is this very executable, started again. It must not run `main`, so something has to look first. The
-//! system calls each function whose address stands in a certain section of the executable, before `main`. The
-//! crate `ctor` writes the same lines; they are few enough to show.
+//! A worker is this very executable, started again. It must not run `main`, so something has to
+//! look first. The system calls each function whose address stands in a certain section of the
+//! executable, before `main`. The crate `ctor` writes the same lines; they are few enough to show.
 #![allow(unsafe_code)]
 
 /// The address that the system finds and calls.
-// SAFETY: the section holds plain addresses of functions of this type, and ours upholds what the place asks:
-// it returns at once unless this process is a worker, and it does not unwind.
+// SAFETY: the section holds plain addresses of functions of this type, and ours upholds what the
+// place asks: it returns at once unless this process is a worker, and it does not unwind.
 #[used]
 #[cfg_attr(windows, unsafe(link_section = ".CRT$XCU"))]
 #[cfg_attr(

@@ -1,6 +1,5 @@
 //! The settings of a process pool.
 
-use super::Payload;
 use super::call::call;
 use super::crew::Crew;
 use super::error::Error;
@@ -8,6 +7,8 @@ use super::front::{Engine, Front};
 use super::function::carries_nothing;
 use super::pool::Pool;
 use super::seat::{Initializer, Rules, Seat};
+use super::{Payload, unbox};
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::thread;
@@ -38,7 +39,8 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// How many workers; 0: everything happens in the thread that asks for it. Default: as many as there are cores.
+    /// How many workers; 0: everything happens in the thread that asks for it. Default: as many as
+    /// there are cores.
     pub fn workers(mut self, workers: usize) -> Builder {
         self.workers = workers;
         self
@@ -56,15 +58,15 @@ impl Builder {
         let _ = f;
         let initialize = move |seat: &mut Seat| {
             let outcome = call::<F, A, ()>(seat, 0, vec![argument.clone()]).pop();
-            outcome
-                .unwrap_or(Err(Error::Closed))
-                .map_err(blame_initializer)
+            let outcome = outcome.map_or(Err(Error::Closed), unbox);
+            outcome.map_err(blame_initializer)
         };
         self.rules.initializer = Some(Box::new(initialize) as Initializer);
         self
     }
 
-    /// Replaces a worker when it has done this many tasks: what it has hoarded goes back to the system.
+    /// Replaces a worker when it has done this many tasks: what it has hoarded goes back to the
+    /// system.
     pub fn max_tasks_per_worker(mut self, tasks: usize) -> Builder {
         self.rules.max_tasks_per_worker = Some(tasks.max(1));
         self
@@ -82,7 +84,8 @@ impl Builder {
         self
     }
 
-    /// How often a task is tried again when its worker **dies**. A task that panics, or takes too long, is not.
+    /// How often a task is tried again when its worker **dies**. A task that panics, or takes too
+    /// long, is not.
     pub fn retries(mut self, retries: usize) -> Builder {
         self.rules.retries = retries;
         self
@@ -143,25 +146,31 @@ fn free_files() -> Option<usize> {
     None
 }
 
+/// How many threads start workers.
+const STARTERS: usize = 16;
+
 /// Starts the workers at the same time: a start is mostly waiting.
 fn start_all(seats: &mut [Seat]) -> Result<(), Error> {
-    let starters = seats.len().div_ceil(16).max(1);
+    let each = seats.len().div_ceil(STARTERS).max(1);
+    let start = |seats: &mut [Seat]| {
+        let mut seats = seats.iter_mut();
+        seats.try_for_each(|seat| seat.worker().map(|_| ()))
+    };
     thread::scope(|scope| {
-        let start = |seats: &mut [Seat]| {
-            seats
-                .iter_mut()
-                .try_for_each(|seat| seat.worker().map(|_| ()))
+        let begin = |seats| thread::Builder::new().spawn_scoped(scope, move || start(seats));
+        let begun: Vec<_> = seats.chunks_mut(each).map(begin).collect();
+        let end = |begun: io::Result<thread::ScopedJoinHandle<_>>| {
+            let thread = begun.map_err(|e| Error::Start(format!("no thread to start it ({e})")))?;
+            thread.join().unwrap_or(Err(Error::Closed))
         };
-        let starts = seats.chunks_mut(starters);
-        let starts: Vec<_> = starts
-            .map(|some| scope.spawn(move || start(some)))
-            .collect();
-        let panicked = || Error::Start("starting it panicked".to_string());
-        let ends = starts
+        // All are waited for, then the first error counts; dropping the seats ends those that did
+        // start.
+        begun
             .into_iter()
-            .map(|start| start.join().unwrap_or(Err(panicked())));
-        // All are waited for, then the first error counts; dropping the seats ends those that did start.
-        ends.collect::<Vec<_>>().into_iter().collect()
+            .map(end)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .collect()
     })
 }
 

@@ -1,4 +1,5 @@
-//! One call: a chunk of tasks goes to a worker, the results come back, and whatever happens, every task has an answer.
+//! One call: a chunk of tasks goes to a worker, the results come back, and whatever happens, every
+//! task has an answer.
 
 use super::attempt::{Attempt, attempt};
 use super::error::Error;
@@ -61,7 +62,7 @@ where
                     Some(guilty) => {
                         tasks.settle(&[guilty], |task| Error::TimedOut { limit, task, pid })
                     }
-                    None => at_most = 1,
+                    None => at_most = (open.len() / 2).max(1),
                 }
             }
             Ok(Attempt::Died { .. }) if seat.rules.terminated.load(Ordering::Acquire) => {
@@ -73,7 +74,8 @@ where
                     continue;
                 }
                 let Some(guilty) = tasks.blamed(at) else {
-                    at_most = 1;
+                    // Fewer at a time: sooner or later it is clear, or goes well.
+                    at_most = (open.len() / 2).max(1);
                     continue;
                 };
                 deaths[guilty] += 1;
@@ -91,7 +93,7 @@ where
     }
     let outcomes = tasks.outcomes.take().into_iter();
     outcomes
-        .map(|outcome| outcome.unwrap_or(Err(Error::Closed)))
+        .map(|outcome| outcome.unwrap_or_else(|| Err(Error::Closed.into())))
         .collect()
 }
 
@@ -105,28 +107,27 @@ impl<A, R> Tasks<A, R> {
 
     fn settle(&self, which: &[usize], error: impl Fn(usize) -> Error) {
         for &i in which {
-            self.outcomes.borrow_mut()[i] = Some(Err(error(self.first + i)));
+            self.outcomes.borrow_mut()[i] = Some(Err(error(self.first + i).into()));
         }
     }
 
-    fn answered(&self, results: Vec<Result<R, Failure>>, pid: u32) {
+    fn answered(&self, results: Vec<Result<R, Box<Failure>>>, pid: u32) {
         let mut results = results.into_iter();
         for &i in &*self.sent.borrow() {
             let task = self.first + i;
-            let outcome = results.next().unwrap_or_else(|| {
-                Err(Failure::Codec(
-                    "its result is missing from the reply".to_string(),
-                ))
-            });
-            self.outcomes.borrow_mut()[i] = Some(outcome.map_err(|failure| match failure {
-                Failure::Codec(message) => Error::Codec { message, task },
+            let missing = || Failure::Codec("its result is missing from the reply".to_string());
+            let outcome = results.next().unwrap_or_else(|| Err(missing().into()));
+            let outcome = outcome.map_err(|failure| match *failure {
+                Failure::Codec(message) => Error::Codec { message, task }.into(),
                 Failure::Panicked { message, location } => Error::Panicked {
                     message,
                     location,
                     task,
                     pid,
-                },
-            }));
+                }
+                .into(),
+            });
+            self.outcomes.borrow_mut()[i] = Some(outcome);
         }
     }
 
@@ -142,7 +143,8 @@ impl<A, R> Tasks<A, R> {
 }
 
 impl<A: Payload, R> Tasks<A, R> {
-    /// Writes the arguments of the tasks `open`. One that cannot be written has its outcome already, and is left out.
+    /// Writes the arguments of the tasks `open`. One that cannot be written has its outcome
+    /// already, and is left out.
     pub fn write(&self, open: &[usize], out: &mut Vec<u8>) {
         self.sent.borrow_mut().clear();
         for &i in open {

@@ -2,7 +2,7 @@
 
 use super::signals::Exit;
 use crate::timing::WorkerCpu;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A started worker. It is never left behind: dropped, it is killed and waited for.
 #[derive(Debug)]
@@ -83,6 +83,20 @@ impl Child {
         };
         status.map_or(Some(Exit::Unknown), |status| status.map(Exit::from))
     }
+}
+
+/// Looks again and again, quickly at first, whether it is `done`; `false`: not before `limit` was
+/// over.
+pub(super) fn within(limit: Duration, mut done: impl FnMut() -> bool) -> bool {
+    let (start, mut pause) = (Instant::now(), Duration::from_micros(20));
+    while !done() {
+        if start.elapsed() >= limit {
+            return false;
+        }
+        std::thread::sleep(pause);
+        pause = (pause * 2).min(Duration::from_millis(5));
+    }
+    true
 }
 
 impl Drop for Child {

@@ -1,6 +1,7 @@
 //! Who does what: a queue of jobs, and a thread for each seat that takes one job after another.
 //!
-//! For a process pool a seat has a worker process; for a thread pool it is nothing, and the thread does the work.
+//! For a process pool a seat has a worker process; for a thread pool it is nothing, and the thread
+//! does the work.
 
 use super::error::Error;
 use super::seat::lock;
@@ -71,7 +72,8 @@ impl<S: Send + 'static> Crew<S> {
         self.shared.changed.notify_one();
     }
 
-    /// Takes an idle seat, if there is one and nobody waits for it, and uses it in this thread: no hand-over.
+    /// Takes an idle seat, if there is one and nobody waits for it, and uses it in this thread: no
+    /// hand-over.
     pub fn lease<T>(&self, work: impl FnOnce(&mut S) -> T) -> Option<T> {
         let mut state = lock(&self.shared.state);
         if state.closed || !state.jobs.is_empty() {
@@ -116,7 +118,8 @@ impl<S> Shared<S> {
         loop {
             if let Some((job, mut seat)) = state.next() {
                 drop(state);
-                // A job panics only by a mistake of ours. Its promise is dropped then, which tells whoever waits.
+                // A job panics only by a mistake of ours. Its promise is dropped then, which tells
+                // whoever waits.
                 let _ = catch_unwind(AssertUnwindSafe(|| job(Ok(&mut seat))));
                 state = lock(&self.state);
                 state.idle.push(seat);

@@ -19,7 +19,8 @@ pub enum Error {
         /// The process that it happened in.
         pid: u32,
     },
-    /// The worker ended while it ran the task: it crashed, was killed, or the task left the process.
+    /// The worker ended while it ran the task: it crashed, was killed, or the task left the
+    /// process.
     WorkerDied {
         /// Which worker of the pool, from 1.
         worker: usize,
@@ -79,7 +80,8 @@ impl fmt::Display for Error {
             ),
             Error::TimedOut { limit, task, pid } => write!(
                 f,
-                "task {task} ran longer than its limit of {limit:?}, so its worker (pid {pid}) was killed"
+                "task {task} ran longer than its limit of {limit:?}, so its worker (pid {pid}) \
+                 was killed"
             ),
             Error::Codec { message, task } => write!(
                 f,

@@ -1,16 +1,17 @@
 //! One interface to threads and to processes.
 
-use super::Payload;
 use super::crew::Crew;
 use super::error::Error;
 use super::front::{Engine, Front};
 use super::pool::Pool;
 use super::task::Task;
+use super::{Payload, unbox};
+use std::fmt;
 
 /// Runs functions on threads or in processes: whoever uses it need not know which.
 ///
-/// Both take the same functions: those that capture nothing. A panic is an error with both. Only processes survive
-/// what else a task may do: a crash, an `exit`, an endless loop.
+/// Both take the same functions: those that capture nothing. A panic is an error with both. Only
+/// processes survive what else a task may do: a crash, an `exit`, an endless loop.
 ///
 /// ```
 /// use common::process::{Error, Executor, Pool};
@@ -19,7 +20,8 @@ use super::task::Task;
 ///     executor.map(|n| n + 1, jobs)
 /// }
 ///
-/// for executor in [Executor::threads(2)?, Executor::processes(2)?, Pool::builder().workers(1).build()?.into()] {
+/// let own = Pool::builder().workers(1).retries(2).build()?;
+/// for executor in [Executor::threads(2)?, Executor::processes(2)?, own.into()] {
 ///     assert_eq!(run_jobs(&executor, vec![1, 2])?, [2, 3]);
 /// }
 /// # Ok::<(), Error>(())
@@ -76,7 +78,9 @@ impl Executor {
         A: Payload,
         R: Payload,
     {
-        self.try_map(f, items).into_iter().collect()
+        let items = items.into_iter().collect();
+        let outcomes = self.front().try_map(f, items, None);
+        outcomes.into_iter().map(unbox).collect()
     }
 
     /// A result for each item: one that fails takes nothing from the others. See [`Pool::try_map`].
@@ -90,10 +94,13 @@ impl Executor {
         A: Payload,
         R: Payload,
     {
-        self.front().try_map(f, items.into_iter().collect(), None)
+        let items = items.into_iter().collect();
+        let outcomes = self.front().try_map(f, items, None);
+        outcomes.into_iter().map(unbox).collect()
     }
 
-    /// Hands in one task and goes on. See also [`as_completed`](super::as_completed) and [`wait`](super::wait).
+    /// Hands in one task and goes on. See also [`as_completed`](super::as_completed) and
+    /// [`wait`](super::wait).
     pub fn submit<F, A, R>(&self, f: F, argument: A) -> Task<R>
     where
         F: Fn(A) -> R + Copy + Send + 'static,
@@ -103,12 +110,19 @@ impl Executor {
         self.front().submit(f, argument)
     }
 
-    /// Waits until all tasks are done, and ends the threads or processes. Dropping it does the same.
+    /// Waits until all tasks are done, and ends the threads or processes. Dropping it does the
+    /// same.
     pub fn shutdown(self) {}
 }
 
 impl From<Pool> for Executor {
     fn from(pool: Pool) -> Executor {
         Executor::Processes(pool)
+    }
+}
+
+impl fmt::Debug for Executor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Executor over {} {}", self.workers(), self.name())
     }
 }

@@ -1,4 +1,5 @@
-//! What pools and executors have in common: handing in tasks, alone or in chunks, and gathering what comes of them.
+//! What pools and executors have in common: handing in tasks, alone or in chunks, and gathering
+//! what comes of them.
 
 use super::call::call;
 use super::crew::Crew;
@@ -7,7 +8,7 @@ use super::function::carries_nothing;
 use super::lazy::Imap;
 use super::seat::Seat;
 use super::task::Task;
-use super::{Function, Outcome, Payload};
+use super::{Function, Outcome, Payload, unbox};
 use crate::panics;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
@@ -91,7 +92,8 @@ impl Front {
         R: Payload,
     {
         let total = items.len();
-        // Four chunks for each worker: few enough to be cheap, enough to even out what takes longer.
+        // Four chunks for each worker: few enough to be cheap, enough to even out what takes
+        // longer.
         let even = total / (4 * self.workers()).max(1);
         let chunk = chunk.unwrap_or(even).clamp(1, self.most.max(1));
         let mut outcomes: Vec<Option<Outcome<R>>> = Vec::new();
@@ -110,7 +112,8 @@ impl Front {
                 outcomes[first + i] = Some(outcome);
             }
         }
-        let known = |outcome: Option<Outcome<R>>| outcome.unwrap_or(Err(Error::Closed));
+        let known =
+            |outcome: Option<Outcome<R>>| outcome.unwrap_or_else(|| Err(Error::Closed.into()));
         outcomes.into_iter().map(known).collect()
     }
 
@@ -134,7 +137,7 @@ impl Front {
         task
     }
 
-    pub fn apply<F, A, R>(&self, f: F, argument: A) -> Outcome<R>
+    pub fn apply<F, A, R>(&self, f: F, argument: A) -> Result<R, Error>
     where
         F: Function<A, R>,
         A: Payload,
@@ -150,7 +153,7 @@ impl Front {
                 outcome
             });
             if let Some(outcome) = leased {
-                return outcome.unwrap_or(Err(Error::Closed));
+                return outcome.map_or(Err(Error::Closed), unbox);
             }
         }
         match argument {
@@ -165,8 +168,13 @@ impl Front {
 }
 
 /// Runs a chunk in this thread.
-fn here<F, A, R>(f: F, first: usize, arguments: Vec<A>, seat: Outcome<()>, sink: Box<dyn Sink<R>>)
-where
+fn here<F, A, R>(
+    f: F,
+    first: usize,
+    arguments: Vec<A>,
+    seat: Result<(), Error>,
+    sink: Box<dyn Sink<R>>,
+) where
     F: Fn(A) -> R,
 {
     if !sink.begin() {
@@ -176,11 +184,13 @@ where
         return sink.finish(all(arguments.len(), &error));
     }
     let run = |(i, argument)| {
-        panics::catch(|| f(argument)).map_err(|panic| Error::Panicked {
-            message: panic.message,
-            location: panic.location,
-            task: first + i,
-            pid: std::process::id(),
+        panics::catch(|| f(argument)).map_err(|panic| {
+            Box::new(Error::Panicked {
+                message: panic.message,
+                location: panic.location,
+                task: first + i,
+                pid: std::process::id(),
+            })
         })
     };
     sink.finish(arguments.into_iter().enumerate().map(run).collect());
@@ -200,7 +210,7 @@ where
 }
 
 fn all<R>(count: usize, error: &Error) -> Vec<Outcome<R>> {
-    (0..count).map(|_| Err(error.clone())).collect()
+    (0..count).map(|_| Err(error.clone().into())).collect()
 }
 
 /// A chunk's outcomes, with the number of its first task.

@@ -1,11 +1,12 @@
 //! How a function crosses to another process: as its distance from a fixed place in the executable.
 //!
-//! Both processes run the same executable, but the system loads it at another address each time. The distance
-//! between two things inside it stays the same. The fixed place must be a **static**: of a small *function* the
-//! compiler may make several copies, and then there is no one distance (this fails in release builds).
+//! Both processes run the same executable, but the system loads it at another address each time.
+//! The distance between two things inside it stays the same. The fixed place must be a **static**:
+//! of a small *function* the compiler may make several copies, and then there is no one distance
+//! (this fails in release builds).
 //!
-//! A function or a closure that captures nothing has size zero: its type says all there is to know. So nothing of
-//! the function itself is sent, only where the code lies that was made for its type.
+//! A function or a closure that captures nothing has size zero: its type says all there is to know.
+//! So nothing of the function itself is sent, only where the code lies that was made for its type.
 #![allow(unsafe_code)]
 
 use std::ptr::NonNull;
@@ -28,8 +29,9 @@ fn from_anchor(address: usize) -> isize {
 /// The code that lies `distance` from the anchor in this process.
 pub(super) fn at(distance: isize) -> Entry {
     let code = (&raw const ANCHOR).wrapping_byte_offset(distance);
-    // SAFETY: the distance was taken by `distance` from an `Entry` in a process that runs the same executable:
-    // the worker is started from the parent's own file, and the handshake compares a second distance.
+    // SAFETY: the distance was taken by `distance` from an `Entry` in a process that runs the same
+    // executable: the worker is started from the parent's own file, and the handshake compares a
+    // second distance.
     unsafe { std::mem::transmute::<*const u8, Entry>(code) }
 }
 
@@ -43,16 +45,18 @@ pub(super) const fn carries_nothing<F>() {
     const {
         assert!(
             size_of::<F>() == 0,
-            "this must be a function, or a closure that captures nothing: nothing of it is sent to the worker but its \
-             type. Pass what it needs as an argument instead. (A function pointer will not do either: name the function.)"
+            "this must be a function, or a closure that captures nothing: nothing of it is sent to \
+             the worker but its type. Pass what it needs as an argument instead. (A function \
+             pointer will not do either: name the function.)"
         );
     }
 }
 
-/// The one value of a type of size zero. The caller must have been given a value of `F` on the other side.
+/// The one value of a type of size zero. The caller must have been given a value of `F` on the
+/// other side.
 pub(super) fn conjure<F: Copy + 'static>() -> F {
     carries_nothing::<F>();
-    // SAFETY: reading no bytes from an aligned address is always allowed. A value of `F` exists, since the parent was
-    // given one, and this is a copy of it, which `Copy` allows.
+    // SAFETY: reading no bytes from an aligned address is always allowed. A value of `F` exists,
+    // since the parent was given one, and this is a copy of it, which `Copy` allows.
     unsafe { NonNull::<F>::dangling().read() }
 }

@@ -1,13 +1,15 @@
-//! Lazy maps: an item is asked for only when a worker can have it, so the items need not fit into memory.
+//! Lazy maps: an item is asked for only when a worker can have it, so the items need not fit into
+//! memory.
 
 use super::error::Error;
 use super::front::{Front, Gather, Gathered};
-use super::{Outcome, Payload};
+use super::{Outcome, Payload, unbox};
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
 
-/// The iterator that `imap` and `imap_unordered` give: it keeps a bounded number of tasks under way.
+/// The iterator that `imap` and `imap_unordered` give: it keeps a bounded number of tasks under
+/// way.
 ///
 /// Dropped before its end, it takes back the tasks that nobody has begun.
 pub struct Imap<'a, F, I, R> {
@@ -58,9 +60,10 @@ where
     }
 
     fn receive(&mut self) -> (usize, Outcome<R>) {
+        let closed = || Err(Error::Closed.into());
         match self.gathered.recv() {
-            Ok((task, mut outcomes)) => (task, outcomes.pop().unwrap_or(Err(Error::Closed))),
-            Err(_) => (self.given, Err(Error::Closed)),
+            Ok((task, mut outcomes)) => (task, outcomes.pop().unwrap_or_else(closed)),
+            Err(_) => (self.given, closed()),
         }
     }
 }
@@ -90,7 +93,7 @@ where
             }
         };
         self.given += 1;
-        Some(outcome)
+        Some(unbox(outcome))
     }
 }
 

@@ -1,18 +1,20 @@
 //! The process pool.
 
-use super::Payload;
 use super::builder::Builder;
 use super::error::Error;
 use super::front::{Engine, Front};
 use super::lazy::Imap;
 use super::seat::{Face, Rules, Seat, WorkerStats, lock};
 use super::task::Task;
+use super::{Payload, unbox};
+use std::fmt;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
 /// Worker processes that run functions for you.
 ///
-/// Dropped, the pool does what was handed in, then its workers leave. Dropped by a panic, it kills them.
+/// Dropped, the pool does what was handed in, then its workers leave. Dropped by a panic, it kills
+/// them.
 ///
 /// ```
 /// use common::process::{Error, Pool};
@@ -44,7 +46,8 @@ pub struct Pool {
 }
 
 impl Pool {
-    /// Starts `workers` workers. With 0 there are none: everything runs in the calling thread, for debugging.
+    /// Starts `workers` workers. With 0 there are none: everything runs in the calling thread, for
+    /// debugging.
     pub fn new(workers: usize) -> Result<Pool, Error> {
         Pool::builder().workers(workers).build()
     }
@@ -73,18 +76,21 @@ impl Pool {
 
     /// `f` of every item, in the order of the items.
     ///
-    /// The items go out in chunks, four for each worker. All tasks run; if some fail, the first of these errors, in
-    /// the order of the items, is the answer.
+    /// The items go out in chunks, four for each worker. All tasks run; if some fail, the first of
+    /// these errors, in the order of the items, is the answer.
     pub fn map<F, A, R>(&self, f: F, items: impl IntoIterator<Item = A>) -> Result<Vec<R>, Error>
     where
         F: Fn(A) -> R + Copy + Send + 'static,
         A: Payload,
         R: Payload,
     {
-        self.try_map(f, items).into_iter().collect()
+        let items = items.into_iter().collect();
+        let outcomes = self.front.try_map(f, items, None);
+        outcomes.into_iter().map(unbox).collect()
     }
 
-    /// As [`map`](Pool::map), with a result for each item: one that fails takes nothing from the others.
+    /// As [`map`](Pool::map), with a result for each item: one that fails takes nothing from the
+    /// others.
     ///
     /// ```
     /// let pool = common::process::Pool::new(2).unwrap();
@@ -102,7 +108,9 @@ impl Pool {
         A: Payload,
         R: Payload,
     {
-        self.front.try_map(f, items.into_iter().collect(), None)
+        let items = items.into_iter().collect();
+        let outcomes = self.front.try_map(f, items, None);
+        outcomes.into_iter().map(unbox).collect()
     }
 
     /// As [`map`](Pool::map), `chunk` items at a time.
@@ -120,10 +128,11 @@ impl Pool {
         let outcomes = self
             .front
             .try_map(f, items.into_iter().collect(), Some(chunk));
-        outcomes.into_iter().collect()
+        outcomes.into_iter().map(unbox).collect()
     }
 
-    /// Lazily, `f` of every item, in the order of the items. An item is asked for when its turn is near.
+    /// Lazily, `f` of every item, in the order of the items. An item is asked for when its turn is
+    /// near.
     ///
     /// ```
     /// let pool = common::process::Pool::new(2).unwrap();
@@ -201,6 +210,12 @@ impl Pool {
 
     /// Closes the pool and waits until all tasks are done and all workers have left.
     pub fn join(self) {}
+}
+
+impl fmt::Debug for Pool {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pool of {} processes", self.workers())
+    }
 }
 
 impl Drop for Pool {

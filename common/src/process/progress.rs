@@ -1,7 +1,7 @@
 //! Where a worker is: one number in memory that the parent can still read when the worker is dead.
 //!
-//! It says which call the worker is at, and which task of that call. So when a worker dies in the middle of a
-//! chunk, exactly the task that it was at is blamed.
+//! It says which call the worker is at, and which task of that call. So when a worker dies in the
+//! middle of a chunk, exactly the task that it was at is blamed.
 #![allow(unsafe_code)]
 
 use ipc_channel::ipc::IpcSharedMemory;
@@ -16,7 +16,8 @@ pub(super) struct Progress {
     _memory: IpcSharedMemory,
 }
 
-// SAFETY: the memory stays mapped as long as the value lives, and is only ever touched as an atomic.
+// SAFETY: the memory stays mapped as long as the value lives, and is only ever touched as an
+// atomic.
 unsafe impl Send for Progress {}
 // SAFETY: as above.
 unsafe impl Sync for Progress {}
@@ -26,7 +27,8 @@ unsafe impl Sync for Progress {}
 pub(super) enum At {
     /// It has not begun it.
     NotBegun,
-    /// It is at the task with this place in the call: reading its argument, running it or writing its result.
+    /// It is at the task with this place in the call: reading its argument, running it or writing
+    /// its result.
     Task(usize),
     /// It has done all of them and sends the results.
     Replying,
@@ -44,7 +46,8 @@ impl Progress {
     /// The other side's view of the same memory.
     pub fn over(mut memory: IpcSharedMemory) -> Progress {
         assert_eq!(memory.len(), size_of::<AtomicU64>());
-        // SAFETY: nobody else has a reference to these bytes in this process; we only take their address.
+        // SAFETY: nobody else has a reference to these bytes in this process; we only take their
+        // address.
         let address = unsafe { memory.deref_mut() }.as_mut_ptr();
         // A mapping begins at a page, so it is aligned for an `AtomicU64`.
         let cell = NonNull::new(address.cast()).expect("a mapping has an address");
@@ -55,7 +58,8 @@ impl Progress {
     }
 
     fn cell(&self) -> &AtomicU64 {
-        // SAFETY: it points to eight aligned, mapped bytes that live as long as `self`; any eight bytes are valid.
+        // SAFETY: it points to eight aligned, mapped bytes that live as long as `self`; any eight
+        // bytes are valid.
         unsafe { self.cell.as_ref() }
     }
 

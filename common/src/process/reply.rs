@@ -21,7 +21,7 @@ pub(super) struct Reply<R> {
     pub cpu: Duration,
     /// The first `todo!` that was reached since the last reply.
     pub todo: Option<Todo>,
-    pub results: Vec<Result<R, Failure>>,
+    pub results: Vec<Result<R, Box<Failure>>>,
 }
 
 /// How a result stands in a reply.
@@ -31,10 +31,12 @@ impl<R: Serialize + DeserializeOwned> Cross for Reply<R> {
     fn write(&self, out: &mut Vec<u8>) {
         for (task, result) in self.results.iter().enumerate() {
             progress::at(self.call, task);
-            let sent: Sent<&R> = result.as_ref().map_err(|failure| match failure.clone() {
-                Failure::Panicked { message, location } => (true, message, location),
-                Failure::Codec(message) => (false, message, String::new()),
-            });
+            let sent: Sent<&R> = result
+                .as_ref()
+                .map_err(|failure| match (**failure).clone() {
+                    Failure::Panicked { message, location } => (true, message, location),
+                    Failure::Codec(message) => (false, message, String::new()),
+                });
             if let Err(why) = push(out, &sent) {
                 let failed: Sent<&R> = Err((false, format!("its result: {why}"), String::new()));
                 push(out, &failed).expect("texts can always be written");
@@ -59,11 +61,11 @@ impl<R: Serialize + DeserializeOwned> Cross for Reply<R> {
     }
 }
 
-fn read_result<R: DeserializeOwned>(piece: &[u8]) -> Result<R, Failure> {
+fn read_result<R: DeserializeOwned>(piece: &[u8]) -> Result<R, Box<Failure>> {
     match pull::<Sent<R>>(piece) {
         Ok(Ok(result)) => Ok(result),
-        Ok(Err((true, message, location))) => Err(Failure::Panicked { message, location }),
-        Ok(Err((false, message, _))) => Err(Failure::Codec(message)),
-        Err(why) => Err(Failure::Codec(format!("its result: {why}"))),
+        Ok(Err((true, message, location))) => Err(Failure::Panicked { message, location }.into()),
+        Ok(Err((false, message, _))) => Err(Failure::Codec(message).into()),
+        Err(why) => Err(Failure::Codec(format!("its result: {why}")).into()),
     }
 }

@@ -1,12 +1,12 @@
 //! A place for one worker. When the worker dies, the place stays and gets another one.
 
-use super::child::Child;
+use super::child::{Child, within};
 use super::error::Error;
 use super::signals::Exit;
 use super::start::{Connection, start};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long a worker may take to end by itself when its pool closes.
 const GRACE: Duration = Duration::from_secs(2);
@@ -32,7 +32,8 @@ pub(super) struct Rules {
 pub struct WorkerStats {
     /// Which worker of the pool, from 1.
     pub worker: usize,
-    /// Its process; `None` while there is none (it has died, or was retired, and nothing has been asked since).
+    /// Its process; `None` while there is none (it has died, or was retired, and nothing has been
+    /// asked since).
     pub pid: Option<u32>,
     /// Tasks that it and those before it in this place have ended.
     pub tasks: usize,
@@ -40,8 +41,9 @@ pub struct WorkerStats {
     pub busy: Duration,
 }
 
-/// What others may see of a seat while a thread works with it. The child is here so that signals go out and the
-/// child is waited for under one lock: nobody can hit a pid that the system has already given to somebody else.
+/// What others may see of a seat while a thread works with it. The child is here so that signals go
+/// out and the child is waited for under one lock: nobody can hit a pid that the system has already
+/// given to somebody else.
 pub(super) struct Face {
     number: usize,
     tasks: usize,
@@ -143,7 +145,8 @@ impl Seat {
             call: 0,
             tasks: 0,
         });
-        // Whoever terminates the pool first sets this, then kills every child it sees. So one of us does it.
+        // Whoever terminates the pool first sets this, then kills every child it sees. So one of us
+        // does it.
         if self.rules.terminated.load(Ordering::Acquire) {
             self.end(Duration::ZERO);
             return Err(Error::Closed);
@@ -214,10 +217,8 @@ impl Seat {
 
     /// Gives the worker `grace` to end, kills it if it does not, and empties the seat.
     fn end(&mut self, grace: Duration) -> Exit {
-        let (start, mut pause) = (Instant::now(), Duration::from_micros(20));
-        while start.elapsed() < grace && self.child(Child::ended) == Some(None) {
-            std::thread::sleep(pause);
-            pause = (pause * 2).min(Duration::from_millis(5));
+        if !grace.is_zero() {
+            within(grace, || self.child(Child::ended) != Some(None));
         }
         let exit = self.child(Child::kill).unwrap_or(Exit::Unknown);
         lock(&self.face).child = None;

@@ -6,7 +6,8 @@ use std::process::ExitStatus;
 /// How a process ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Exit {
-    /// It left by itself, with this code. A worker that leaves inside a task has failed, even with 0.
+    /// It left by itself, with this code. A worker that leaves inside a task has failed, even with
+    /// 0.
     Code(i32),
     /// A signal ended it.
     Signal(i32),

@@ -1,9 +1,11 @@
 //! Starts a worker: this executable once more, with a variable that tells it whom to call.
 
-use super::child::Child;
+use super::child::{Child, within};
 use super::error::Error;
 use super::progress::Progress;
+use super::signals::Exit;
 use super::{before_main, function};
+use crate::panics;
 use ipc_channel::IpcError;
 use ipc_channel::ipc::{IpcOneShotServer, IpcSender, IpcSharedMemory};
 use ipc_channel::ipc::{OpaqueIpcReceiver, OpaqueIpcSender};
@@ -16,6 +18,8 @@ use std::time::{Duration, Instant};
 /// Set in a worker's environment, and there only until it has looked: "number:server".
 pub(super) const VARIABLE: &str = "MANY_HANDS_WORKER";
 
+/// How often to start a worker that is killed before it can say hello.
+const MOST_STARTS: usize = 10;
 /// How long the end of a connected worker may take to be heard.
 const HEARD: Duration = Duration::from_millis(50);
 
@@ -52,16 +56,28 @@ pub(super) fn start(number: usize, limit: Duration) -> Result<(Child, Connection
                    call `process::init()` on the first line of `main`";
         return Err(Error::Start(why.to_string()));
     }
-    // ipc-channel panics when there are no descriptors left.
-    match crate::panics::catch(|| try_start(number, limit)) {
-        Ok(result) => result.map_err(Error::Start),
-        Err(panic) => Err(Error::Start(panic.message)),
+    let mut starts = 0;
+    loop {
+        starts += 1;
+        // ipc-channel panics when there are no descriptors left.
+        match panics::catch(|| try_start(number, limit)) {
+            Ok(Ok(Ok(started))) => return Ok(started),
+            // Somebody kills workers, and this one was too young to have a task. So nobody need
+            // know.
+            Ok(Ok(Err(Exit::Signal(_)))) if starts < MOST_STARTS => {}
+            Ok(Ok(Err(exit))) => {
+                return Err(Error::Start(format!("it {exit} before it could answer")));
+            }
+            Ok(Err(why)) => return Err(Error::Start(why)),
+            Err(panic) => return Err(Error::Start(panic.message)),
+        }
     }
 }
 
-fn try_start(number: usize, limit: Duration) -> Result<(Child, Connection), String> {
-    let (server, name) =
-        IpcOneShotServer::<Hello>::new().map_err(|e| format!("no channel to it ({e})"))?;
+/// A worker that has said hello, or how it ended before that, or why there is none.
+fn try_start(number: usize, limit: Duration) -> Result<Result<(Child, Connection), Exit>, String> {
+    let server = IpcOneShotServer::<Hello>::new();
+    let (server, name) = server.map_err(|e| format!("no channel to it ({e})"))?;
     let mut child = spawn(number, &name)?;
     let hello = wait_for_hello(server, name, &mut child, limit)?;
     let Hello::Alive {
@@ -73,8 +89,7 @@ fn try_start(number: usize, limit: Duration) -> Result<(Child, Connection), Stri
         cpu,
     } = hello
     else {
-        let exit = child.kill();
-        return Err(format!("it {exit} before it could answer"));
+        return Ok(Err(child.kill()));
     };
     if fingerprint != function::fingerprint() as i64 {
         return Err("it runs another executable; was it rebuilt meanwhile?".to_string());
@@ -86,7 +101,7 @@ fn try_start(number: usize, limit: Duration) -> Result<(Child, Connection), Stri
         progress: Progress::over(progress),
         _lifeline: lifeline,
     };
-    Ok((child, connection))
+    Ok(Ok((child, connection)))
 }
 
 fn spawn(number: usize, server: &str) -> Result<Child, String> {
@@ -106,7 +121,8 @@ fn spawn(number: usize, server: &str) -> Result<Child, String> {
     Ok(Child::new(child))
 }
 
-/// On Linux this path means the running file itself, even when it was deleted or built anew meanwhile.
+/// On Linux this path means the running file itself, even when it was deleted or built anew
+/// meanwhile.
 fn executable() -> std::io::Result<PathBuf> {
     let running = PathBuf::from("/proc/self/exe");
     if cfg!(target_os = "linux") && running.exists() {
@@ -115,8 +131,8 @@ fn executable() -> std::io::Result<PathBuf> {
     std::env::current_exe()
 }
 
-/// `accept` never returns when the worker dies before it connects. So it waits in a thread of its own, while we
-/// watch the worker; when that ends, we call in its place.
+/// `accept` never returns when the worker dies before it connects. So it waits in a thread of its
+/// own, while we watch the worker; when that ends, we call in its place.
 fn wait_for_hello(
     server: IpcOneShotServer<Hello>,
     name: String,
@@ -127,8 +143,9 @@ fn wait_for_hello(
     let accept = move || {
         #[cfg(unix)]
         crate::sys::block_signals();
-        // It panics when the hello's handles find no room here. Then the sender is dropped, which says enough.
-        let _ = crate::panics::catch(|| {
+        // It panics when the hello's handles find no room here. Then the sender is dropped, which
+        // says enough.
+        let _ = panics::catch(|| {
             let hello = server.accept().map(|(_, hello)| hello);
             let _ = sender.send(hello);
         });
@@ -138,7 +155,10 @@ fn wait_for_hello(
     let (start, mut pause) = (Instant::now(), Duration::from_millis(2));
     loop {
         match accepted.recv_timeout(pause) {
-            Ok(hello) => return hello.map_err(|e| format!("it did not say hello ({e})")),
+            Ok(Ok(hello)) => return Ok(hello),
+            // Its end is heard a moment before it has ended.
+            Ok(Err(_)) if within(HEARD, || child.ended().is_some()) => return Ok(Hello::Dead),
+            Ok(Err(error)) => return Err(format!("it did not say hello ({error})")),
             Err(RecvTimeoutError::Disconnected) => return Err("waiting for it failed".to_string()),
             Err(RecvTimeoutError::Timeout) => {}
         }
@@ -161,8 +181,9 @@ fn wait_for_hello(
 
 /// Makes `accept` return, now that the worker is gone.
 ///
-/// Had it connected, then `accept` hears its end, and the server goes. To call a server that has gone costs a
-/// descriptor (`connect` of ipc-channel 0.23 does not close it), so we listen first, then look.
+/// Had it connected, then `accept` hears its end, and the server goes. To call a server that has
+/// gone costs a descriptor (`connect` of ipc-channel 0.23 does not close it), so we listen first,
+/// then look.
 fn release(accepted: &Receiver<Result<Hello, IpcError>>, name: &str) {
     while still_there(name)
         && matches!(accepted.recv_timeout(HEARD), Err(RecvTimeoutError::Timeout))

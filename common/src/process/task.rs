@@ -1,9 +1,9 @@
 //! A task that has been handed in, and whose result can be waited for.
 
-use super::Outcome;
 use super::error::Error;
 use super::front::Sink;
 use super::seat::lock;
+use super::{Outcome, unbox};
 use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, mpsc};
 use std::time::{Duration, Instant};
@@ -42,7 +42,8 @@ impl<R: Send + 'static> Task<R> {
 }
 
 impl<R> Task<R> {
-    /// Its number among the tasks submitted to the same pool, from 0: the one that stands in its [`Error`].
+    /// Its number among the tasks submitted to the same pool, from 0: the one that stands in its
+    /// [`Error`].
     pub fn number(&self) -> usize {
         self.number
     }
@@ -56,7 +57,8 @@ impl<R> Task<R> {
         }
     }
 
-    /// Waits for the result, but no longer than `limit`; `None`: it is not there yet, and the task goes on.
+    /// Waits for the result, but no longer than `limit`; `None`: it is not there yet, and the task
+    /// goes on.
     ///
     /// The result is handed out once. After that there is only [`Error::Taken`].
     pub fn get_timeout(&self, limit: Duration) -> Option<Result<R, Error>> {
@@ -64,7 +66,7 @@ impl<R> Task<R> {
             return None;
         }
         match std::mem::replace(&mut *lock(&self.slot.state), State::Taken) {
-            State::Done(outcome) => Some(outcome),
+            State::Done(outcome) => Some(unbox(outcome)),
             _ => Some(Err(Error::Taken)),
         }
     }
@@ -77,7 +79,7 @@ impl<R> Task<R> {
     /// Takes the task back, if nobody has begun it. `false`: it runs, or is done.
     pub fn cancel(&self) -> bool {
         let waiting = matches!(*lock(&self.slot.state), State::Waiting(_));
-        waiting && self.slot.finish(Err(Error::Cancelled), true)
+        waiting && self.slot.finish(Err(Error::Cancelled.into()), true)
     }
 
     fn when_done(&self, callback: Callback) {
@@ -106,7 +108,8 @@ impl<R> Slot<R> {
         waited.is_ok_and(|(_, waited)| !waited.timed_out())
     }
 
-    /// Sets the outcome, unless there is one, or somebody has begun the task and it is `only_waiting` that may be set.
+    /// Sets the outcome, unless there is one, or somebody has begun the task and it is
+    /// `only_waiting` that may be set.
     fn finish(&self, outcome: Outcome<R>, only_waiting: bool) -> bool {
         let mut state = lock(&self.state);
         let callbacks = match &mut *state {
@@ -138,14 +141,14 @@ impl<R: Send> Sink<R> for Promise<R> {
     }
 
     fn finish(self: Box<Self>, mut outcomes: Vec<Outcome<R>>) {
-        let outcome = outcomes.pop().unwrap_or(Err(Error::Closed));
+        let outcome = outcomes.pop().unwrap_or_else(|| Err(Error::Closed.into()));
         self.0.finish(outcome, false);
     }
 }
 
 impl<R> Drop for Promise<R> {
     fn drop(&mut self) {
-        self.0.finish(Err(Error::Closed), false);
+        self.0.finish(Err(Error::Closed.into()), false);
     }
 }
 
@@ -182,9 +185,9 @@ pub fn wait_timeout<R>(tasks: &[Task<R>], limit: Duration) -> bool {
 ///
 /// let pool = Pool::new(2).unwrap();
 /// let tasks = (1..=3).map(|n| pool.submit(|n: u32| n * 10, n));
-/// let mut seen: Vec<_> = as_completed(tasks).map(|(place, outcome)| (place, outcome.unwrap())).collect();
-/// seen.sort();
-/// assert_eq!(seen, [(0, 10), (1, 20), (2, 30)]);
+/// let mut seen: Vec<(usize, Result<u32, _>)> = as_completed(tasks).collect();
+/// seen.sort_by_key(|&(place, _)| place);
+/// assert_eq!(seen, [(0, Ok(10)), (1, Ok(20)), (2, Ok(30))]);
 /// ```
 pub fn as_completed<R>(tasks: impl IntoIterator<Item = Task<R>>) -> AsCompleted<R> {
     let (sender, done) = mpsc::channel();

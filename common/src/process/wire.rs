@@ -1,11 +1,13 @@
 //! What goes over the channels, and in which form.
 //!
-//! Tasks are written one after another, each with its length before it, so that one that cannot be written or read
-//! fails alone. Nothing long is sent through a channel itself: `ipc-channel` waits for ever when the receiver dies
-//! in the middle of a long message. It goes through shared memory, and only the handle is sent.
+//! Tasks are written one after another, each with its length before it, so that one that cannot be
+//! written or read fails alone. Nothing long is sent through a channel itself: `ipc-channel` waits
+//! for ever when the receiver dies in the middle of a long message. It goes through shared memory,
+//! and only the handle is sent.
 
 use crate::panics;
 use ipc_channel::ipc::{IpcSharedMemory, OpaqueIpcSender};
+use postcard::ser_flavors::Flavor;
 use serde::de::{DeserializeOwned, Deserializer};
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -20,8 +22,8 @@ pub(super) trait Cross: Sized {
 
 /// The message: bytes, or shared memory that holds them.
 ///
-/// Writing and reading happen while `ipc-channel` encodes or decodes the message, because only then can it take the
-/// handles (senders, receivers, shared memory) that stand inside arguments.
+/// Writing and reading happen while `ipc-channel` encodes or decodes the message, because only then
+/// can it take the handles (senders, receivers, shared memory) that stand inside arguments.
 pub(super) struct Packet<T>(pub T);
 
 struct Bytes<'a>(&'a [u8]);
@@ -91,11 +93,33 @@ impl Cross for Request {
     }
 }
 
+/// Where postcard writes: the end of a buffer. (Its own ways are a call for each byte, or a buffer
+/// for each value.)
+struct End<'a>(&'a mut Vec<u8>);
+
+impl Flavor for End<'_> {
+    type Output = ();
+
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.0.push(byte);
+        Ok(())
+    }
+
+    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
+        self.0.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<()> {
+        Ok(())
+    }
+}
+
 /// Appends `value` with its length before it. If it cannot be written, nothing is appended.
 pub(super) fn push<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<(), String> {
     let start = out.len();
     out.extend([0; 8]);
-    let written = panics::catch(|| postcard::to_io(value, &mut *out).map(|_| ()));
+    let written = panics::catch(|| postcard::serialize_with_flavor(value, End(out)));
     let failure = match written {
         Ok(Ok(())) => {
             let length = (out.len() - start - 8) as u64;

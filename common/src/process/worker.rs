@@ -1,4 +1,5 @@
-//! The worker's side: start, say hello, then answer one call after another until the parent is gone.
+//! The worker's side: start, say hello, then answer one call after another until the parent is
+//! gone.
 
 use super::reply::{Failure, Reply};
 use super::start::{Hello, VARIABLE};
@@ -15,7 +16,8 @@ use std::thread;
 /// Tasks get a stack as large as that of a program's main thread on most systems, in bytes.
 const STACK: usize = 8 << 20;
 
-/// Becomes a worker, and never returns, if this process was started as one. Otherwise returns at once.
+/// Becomes a worker, and never returns, if this process was started as one. Otherwise returns at
+/// once.
 pub(super) fn serve_if_asked() {
     let Some(asked) = std::env::var_os(VARIABLE) else {
         return;
@@ -115,10 +117,13 @@ where
     })
 }
 
-fn run_one<A, R>(f: impl Fn(A) -> R, argument: Result<A, String>) -> Result<R, Failure> {
-    let argument = argument.map_err(|why| Failure::Codec(format!("its argument: {why}")))?;
-    panics::catch(|| f(argument)).map_err(|panic| Failure::Panicked {
-        message: panic.message,
-        location: panic.location,
+fn run_one<A, R>(f: impl Fn(A) -> R, argument: Result<A, String>) -> Result<R, Box<Failure>> {
+    let argument =
+        argument.map_err(|why| Box::new(Failure::Codec(format!("its argument: {why}"))))?;
+    panics::catch(|| f(argument)).map_err(|panic| {
+        Box::new(Failure::Panicked {
+            message: panic.message,
+            location: panic.location,
+        })
     })
 }

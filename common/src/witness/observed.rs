@@ -11,7 +11,7 @@ pub struct Seen {
     pub pid: u32,
     /// The thread in that process: a number of its own, and its name ("main", or what it was given, or nothing).
     pub thread: (u64, String),
-    /// The work's name, as given to [`enter`].
+    /// The work's name, as given to [`enter`](super::enter).
     pub work: String,
     /// What it worked on, in its debug form.
     pub item: String,
@@ -89,17 +89,16 @@ impl Observed {
 
     /// How many calls were under way at the same time, at most.
     pub fn most_at_once(&self) -> usize {
-        let under_way = |at: usize| {
-            self.calls
-                .iter()
-                .filter(|c| c.start <= at && c.end.is_none_or(|end| end > at))
-                .count()
-        };
-        self.calls
-            .iter()
-            .map(|call| under_way(call.start))
-            .max()
-            .unwrap_or(0)
+        let starts = self.calls.iter().map(|call| (call.start, true));
+        let ended = self.calls.iter().filter_map(|call| call.end);
+        let mut events: Vec<(usize, bool)> = starts.chain(ended.map(|at| (at, false))).collect();
+        events.sort_unstable();
+        let (mut now, mut most) = (0, 0);
+        for (_, starts) in events {
+            now = if starts { now + 1 } else { now - 1 };
+            most = most.max(now);
+        }
+        most
     }
 
     /// The different threads that made calls, as (pid, thread number), in order.

@@ -10,17 +10,19 @@ use std::time::{Duration, Instant};
 const LIMIT: Duration = Duration::from_secs(30);
 const ALONE: &str = "MANY_HANDS_TEST_ALONE";
 
-/// Runs the test `name` alone: the test binary starts itself once more for it. Afterwards no child may be left, no
-/// descriptor more, and no temporary file.
-pub fn alone(name: &str, case: fn()) {
-    alone_as(name, &std::env::current_exe().unwrap(), case);
+/// Runs the test that calls this alone: the test binary starts itself once more for it. Afterwards
+/// no child may be left, no descriptor more, and no temporary file.
+pub fn alone(case: impl FnOnce()) {
+    alone_as(&std::env::current_exe().unwrap(), case);
 }
 
 /// As [`alone`], with another copy of the test binary.
-pub fn alone_as(name: &str, program: &Path, case: fn()) {
+pub fn alone_as<F: FnOnce()>(program: &Path, case: F) {
     if std::env::var_os(ALONE).is_some() {
         return checked(case);
     }
+    // The test's name stands in the type of the closure: "file::test::{{closure}}".
+    let name = std::any::type_name::<F>().rsplit("::").nth(1).unwrap();
     let place = fresh_folder(name);
     let mut child = Command::new(program)
         .args([name, "--exact", "--nocapture", "--test-threads=1"])
@@ -52,7 +54,7 @@ pub fn alone_as(name: &str, program: &Path, case: fn()) {
     assert!(left.is_empty(), "left behind: {left:?}");
 }
 
-fn checked(case: fn()) {
+fn checked(case: impl FnOnce()) {
     // Once, so that what a process opens once and keeps is open.
     drop(common::process::Pool::new(1).unwrap());
     let before = descriptors();
@@ -164,15 +166,4 @@ impl Drop for Reaped {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
-}
-
-/// Makes each `fn name() { … }` a test that runs alone.
-#[macro_export]
-macro_rules! alone {
-    ($(fn $name:ident() $body:block)*) => { $(
-        #[test]
-        fn $name() {
-            support::alone(stringify!($name), || $body);
-        }
-    )* };
 }

@@ -1,1 +1,3 @@
 //! My answers, one file for each part. These are the files to edit.
+
+pub mod files;

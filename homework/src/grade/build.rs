@@ -2,10 +2,10 @@
 
 use crate::course::Exercise;
 use crate::failure::{Failure, Result};
+use crate::grade::diagnosis;
 use crate::grade::start::start;
 use crate::grade::submission::{Answer, Found, Submission};
 use crate::workspace::Workspace;
-use common::check::child::Ended;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -93,7 +93,13 @@ fn try_build(
             fs::copy(&program, aside).map_err(|e| Failure::at(&program, "copy", &e))?;
             Ok(Built::Program(aside.to_path_buf()))
         }
-        Some(_) => Ok(failed(workspace, exercise, &ended)),
+        Some(_) => {
+            let text = diagnosis::shorten(&workspace.root, &ended.printed);
+            Ok(match diagnosis::learners_error(&text) {
+                Some(error) => Built::CompileError(error),
+                None => Built::Fault(format!("cargo failed:\n{}", text.trim())),
+            })
+        }
     }
 }
 
@@ -103,45 +109,4 @@ fn command(workspace: &Workspace, exercise: &Exercise) -> Command {
     // Warnings are the learner's own affair; here they would only bury the error.
     command.args(["--", "-A", "warnings"]);
     command
-}
-
-/// Whose fault it is that a program does not compile: the compiler says so, or the grader is to
-/// blame.
-fn failed(workspace: &Workspace, exercise: &Exercise, ended: &Ended) -> Built {
-    let text = shorten(workspace, &ended.printed);
-    let is_the_learners = text.contains(&format!("could not compile `{}`", exercise.package));
-    let is_the_systems = text.contains("(signal: ") || text.contains("No space left on device");
-    match (is_the_learners && !is_the_systems)
-        .then(|| first_error(&text))
-        .flatten()
-    {
-        Some(error) => Built::CompileError(error),
-        None => Built::Fault(format!("cargo failed:\n{}", text.trim())),
-    }
-}
-
-/// The compiler's first error, with the lines that explain it.
-fn first_error(text: &str) -> Option<String> {
-    let is_error = |line: &str| line.starts_with("error: ") || line.starts_with("error[");
-    let lines = text.lines().skip_while(|line| !is_error(line));
-    let error: Vec<&str> = lines.take_while(|line| !line.is_empty()).take(30).collect();
-    (!error.is_empty()).then(|| error.join("\n"))
-}
-
-/// The same without the folders of this machine, which tell a learner nothing.
-fn shorten(workspace: &Workspace, text: &str) -> String {
-    let text = text.replace(&format!("{}/", workspace.root.display()), "");
-    let mut short = String::new();
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find("/registry/src/") {
-        let (before, after) = rest.split_at(at);
-        let home = before
-            .rfind(|c: char| c.is_whitespace() || c == '`')
-            .map_or(0, |i| i + 1);
-        short.push_str(&before[..home]);
-        // Behind it stands the registry's name, then the package.
-        let after = &after["/registry/src/".len()..];
-        rest = after.split_once('/').map_or(after, |(_, package)| package);
-    }
-    short + rest
 }

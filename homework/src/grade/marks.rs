@@ -105,40 +105,52 @@ impl Marks {
         self.todos().map(|todo| todo.worth).sum()
     }
 
-    /// A remark on each part that is not solved, or on each exercise that has no program; the
-    /// gravest first in each: what an instructor wants to read at a glance.
+    /// A remark on each part that is not solved, or on each exercise that has no program: what an
+    /// instructor wants to read at a glance. What was tried comes first, then what is missing, then
+    /// what was not started.
     pub fn remarks(&self) -> Vec<String> {
         let several = self.exercises.len() > 1;
-        let mut remarks = Vec::new();
+        let mut remarks: Vec<(Gravity, String)> = Vec::new();
         for exercise in &self.exercises {
-            let place = |text: String| match several {
-                true => format!("{}: {text}", exercise.exercise),
-                false => text,
+            let found = match &exercise.unbuilt {
+                Some(reason) => vec![(Gravity::Tried, reason.clone())],
+                None => exercise.parts.iter().filter_map(remark).collect(),
             };
-            match &exercise.unbuilt {
-                Some(reason) => remarks.push(place(reason.clone())),
-                None => remarks.extend(exercise.parts.iter().filter_map(remark).map(place)),
-            }
+            remarks.extend(found.into_iter().map(|(gravity, text)| match several {
+                true => (gravity, format!("{}: {text}", exercise.exercise)),
+                false => (gravity, text),
+            }));
         }
-        remarks
+        remarks.sort_by_key(|(gravity, _)| *gravity);
+        remarks.into_iter().map(|(_, text)| text).collect()
     }
 }
 
-fn remark(part: &PartMarks) -> Option<String> {
-    let complaints = || {
-        part.todos
-            .iter()
-            .filter_map(|todo| Some((todo, todo.first_complaint()?)))
-    };
-    if complaints().count() == part.todos.len() && complaints().all(|(_, c)| c.verdict == "todo") {
-        return Some("not started".to_string());
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gravity {
+    Tried,
+    Missing,
+    NotStarted,
+}
+
+fn remark(part: &PartMarks) -> Option<(Gravity, String)> {
+    let complaints = part.todos.iter();
+    let mut complaints: Vec<(&TodoMarks, &CheckMarks)> = complaints
+        .filter_map(|todo| Some((todo, todo.first_complaint()?)))
+        .collect();
+    let is_open = |check: &CheckMarks| check.verdict == "todo";
+    if complaints.len() == part.todos.len() && complaints.iter().all(|(_, check)| is_open(check)) {
+        return Some((Gravity::NotStarted, "not started".to_string()));
     }
-    let is_open = |verdict| matches!(verdict, "todo");
-    let mut in_order: Vec<_> = complaints().collect();
-    in_order.sort_by_key(|(_, check)| is_open(check.verdict));
-    let (todo, check) = in_order.first()?;
-    match check.verdict {
-        "missing" | "rejected" => Some(check.remark.clone()),
-        _ => Some(format!("TODO({}): {}", todo.number, check.remark)),
-    }
+    // A TODO that was tried tells more than one that is still open.
+    complaints.sort_by_key(|(_, check)| is_open(check));
+    let (todo, check) = complaints.first()?;
+    Some(match check.verdict {
+        "missing" => (Gravity::Missing, check.remark.clone()),
+        "rejected" => (Gravity::Tried, check.remark.clone()),
+        _ => (
+            Gravity::Tried,
+            format!("TODO({}): {}", todo.number, check.remark),
+        ),
+    })
 }

@@ -5,6 +5,7 @@
 //! built is the course's own.
 
 pub mod build;
+pub mod diagnosis;
 pub mod judge;
 pub mod marks;
 pub mod points;

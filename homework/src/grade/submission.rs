@@ -44,7 +44,12 @@ pub enum Found {
 
 /// The learners' folders in `submissions`, by name.
 pub fn folders(submissions: &Path) -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(submissions).map_err(|e| Failure::at(submissions, "list", &e))?;
+    let entries = fs::read_dir(submissions).map_err(|e| {
+        let shown = submissions.display();
+        Failure::new(format!(
+            "cannot list {shown}: {e}; name the folder that holds a folder for each learner"
+        ))
+    })?;
     let mut folders: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| is_folder(path) && !is_hidden(path))
@@ -131,7 +136,7 @@ fn is_hidden(path: &Path) -> bool {
 
 /// What stands at `path` below `root`. No link is followed on the way, and nothing is opened that
 /// is not a regular file.
-fn find(root: &Path, path: &Path) -> Found {
+pub fn find(root: &Path, path: &Path) -> Found {
     let mut place = root.to_path_buf();
     for step in path {
         place.push(step);

@@ -1,1 +1,3 @@
 //! Reference answers of exercise 3.
+
+pub mod files;

@@ -1,1 +1,3 @@
 //! Reference answers of exercise 4.
+
+pub mod primes;

@@ -1,0 +1,42 @@
+//! Process every file of a folder, many at a time: on threads of your own, then on rayon's.
+//!
+//! The files lie on a disk far away: each takes 25 ms to come, and next to nothing to process.
+//! Meanwhile a thread sleeps. It needs no core for that, so the rule "as many threads as cores" is
+//! the wrong one here: with 32 threads on two cores, 32 files are on their way at once.
+//!
+//! `reader.process(file)` does the work on one file. You decide who calls it when. Some files come
+//! late, so nobody should wait behind them: dealing the files out beforehand will not do, a shared
+//! queue will. Some files cannot be read; then that is their outcome, and the others keep theirs.
+//! The outcomes come in the order of the files, whichever arrives first. A folder may hold a
+//! million files, or none.
+//!
+//! One thing to find out on the way: how does a thread learn that no more files will come? The
+//! lesson in `README.md` leads through the two TODOs.
+
+use ::exercise_03_io_threads::parts::files::{self, Outcome, Reader};
+use std::path::PathBuf;
+
+// TODO(1): call `reader.process` on every file, on `workers` scoped threads (`std::thread::scope`)
+// that take the files from one shared queue (`crossbeam::channel`). One outcome for each file, in
+// the order of `files`.
+fn on_scoped_threads(files: &[PathBuf], reader: &Reader, workers: usize) -> Vec<Outcome> {
+    todo!(
+        "TODO(1): process {} files with {reader:?} on {workers} threads",
+        files.len()
+    )
+}
+
+// TODO(2): the same on a rayon pool of `workers` threads, which may be many more than there are
+// cores.
+fn on_a_pool(files: &[PathBuf], reader: &Reader, workers: usize) -> Vec<Outcome> {
+    todo!(
+        "TODO(2): process {} files with {reader:?} on a pool of {workers} threads",
+        files.len()
+    )
+}
+
+/// What the exercise runs and checks.
+pub const ANSWERS: files::Answers = files::Answers {
+    on_scoped_threads,
+    on_a_pool,
+};

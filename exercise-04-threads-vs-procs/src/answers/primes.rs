@@ -1,0 +1,45 @@
+//! Count primes on threads, on threads that share one lock, and in processes that may fail.
+//!
+//! An `Executor` has workers and takes functions to run on them. Some executors have threads, others
+//! have processes; code that is handed one need not know. So the same lines can be timed both ways,
+//! and in Rust both use all cores: threads start sooner, and that is about all the difference here.
+//!
+//! Why then do so many Python programs start processes? CPython has a global interpreter lock, the
+//! GIL: whoever interprets Python holds it. `primes::GIL` is such a lock, by the same rules. Under it
+//! you will see threads that take turns instead of working side by side. Find out what happens to the
+//! very same code in processes, and why.
+//!
+//! What processes are really for comes last. A job that aborts ends its process; a job that never
+//! ends cannot be stopped but with its process. If that process is your program, everything is
+//! lost. The lesson in `README.md` leads through the three TODOs.
+
+use ::exercise_04_threads_vs_procs::parts::primes::{self, Counts, Job, Outcomes};
+use common::process::Executor;
+use std::ops::Range;
+use std::time::Duration;
+
+// TODO(1): call `primes::count` on every chunk, on the workers of `executor`; the counts come in the
+// order of `chunks`. It works alike for threads and processes. An error is handed on, not hidden.
+fn count_on(executor: &Executor, chunks: &[Range<u64>]) -> Counts {
+    todo!("TODO(1): {} chunks on {}", chunks.len(), executor.name())
+}
+
+// TODO(2): count again, as an interpreter would: a worker takes `primes::GIL` for a chunk, calls
+// `primes::is_prime` on each of its numbers while it holds the lock, and offers the lock to others
+// between two numbers. Again on the workers of `executor`, in the order of `chunks`.
+fn count_with_gil(executor: &Executor, chunks: &[Range<u64>]) -> Counts {
+    todo!("TODO(2): {} chunks on {}", chunks.len(), executor.name())
+}
+
+// TODO(3): run `primes::work` on every job in `workers` processes. One job will abort and one will
+// hang: kill what takes longer than `limit`, and give each job its own result or error, in order.
+fn keep_the_rest(jobs: &[Job], workers: usize, limit: Duration) -> Outcomes {
+    todo!("TODO(3): {jobs:?} in {workers} processes, {limit:?} each")
+}
+
+/// What the exercise runs and checks.
+pub const ANSWERS: primes::Answers = primes::Answers {
+    count_on,
+    count_with_gil,
+    keep_the_rest,
+};

@@ -1,0 +1,3 @@
+//! The parts of the exercise: what each asks, its demo and its checks.
+
+pub mod primes;
