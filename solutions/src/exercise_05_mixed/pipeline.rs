@@ -30,11 +30,9 @@ fn start_readers(jobs: Receiver<Job>, readers: usize, capacity: usize) -> Receiv
     let (sender, texts) = bounded(capacity);
     for _ in 0..readers {
         let (jobs, sender) = (jobs.clone(), sender.clone());
-        // A failed `send` says that nobody wants more: then the thread ends.
-        thread::spawn(move || {
-            jobs.iter()
-                .try_for_each(|job| sender.send(pipeline::read(job)))
-        });
+        let one = move |job| sender.send(pipeline::read(job));
+        // It ends after the last job, or when a `send` fails because nobody wants more.
+        thread::spawn(move || jobs.iter().try_for_each(one));
     }
     texts
     // END SOLUTION

@@ -23,11 +23,13 @@ pub const PIPELINE: &str = "pipeline";
 
 pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     let setup = &Setup::of(run)?;
-    let (files, latency) = (setup.paths.len(), setup.latency.as_millis());
-    let (readers, capacity) = (setup.readers, setup.capacity);
     run.about(format!(
-        "Fingerprint {files} files, {latency} ms and {} rounds each; {readers} readers, room for {capacity}",
+        "Fingerprint {}, {} ms and {} rounds each; {}, room for {}",
+        notes::count(setup.paths.len(), "file"),
+        setup.latency.as_millis(),
         grouped(setup.rounds),
+        notes::count(setup.readers, "reader"),
+        setup.capacity,
     ));
     let runs = &Runs::default();
     let mut steps = Steps::new(|all: &Results| format!("{:08x}", total(all) >> 32));
@@ -40,7 +42,7 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     let solved = |step: &str| measured.result(step).and_then(|_| runs.figures(step));
     notes::stages(run, setup, &solved);
     notes::rivals(run, &solved);
-    let failures = measured.result(SERIAL).map(|(_, failures)| failures);
+    let failures = measured.result(ONE_READER).map(|(_, failures)| failures);
     notes::failures(run, setup, failures.map_or(&[], Vec::as_slice));
     Ok(())
 }
@@ -90,7 +92,10 @@ fn stages<'a>(
         ..ours
     };
     let mut add = |name, todo, run: RunPipeline, stages: Box<dyn Fn() -> Stages + 'a>| {
-        let work = move || runs.keep(name, setup, |jobs| run(jobs, &stages()));
+        let work = move || {
+            let all = runs.keep(name, setup, |jobs| run(jobs, &stages()))?;
+            runs.within(name, setup.limit()).map(|()| all)
+        };
         steps.add(name, work).todo(todo).workers(workers);
     };
     add(READING, 1, our_pipeline, Box::new(move || readers));
@@ -138,15 +143,29 @@ impl Runs {
         Ok(all)
     }
 
+    /// Forgets the step and complains if more than `limit` files were in memory.
+    fn within(&self, step: &str, limit: usize) -> Result<(), String> {
+        let most = self.figures(step).map_or(0, |f| f.most_in_memory);
+        if most <= limit {
+            return Ok(());
+        }
+        self.last.borrow_mut().remove(step);
+        Err(format!(
+            "{most} files were in memory at the same time, {limit} may be: \
+             is the channel between the stages a bounded one?"
+        ))
+    }
+
     fn figures(&self, step: &str) -> Option<Figures> {
         self.last.borrow().get(step).map(|(_, figures)| *figures)
     }
 
-    /// `yours` if the step gave what the serial one did, else `ours`.
+    /// `yours` if the step gave what it should, else `ours`. A sweep does not run the serial step again, but it runs
+    /// the rivals.
     fn right(&self, step: &str, yours: Stages, ours: Stages) -> Stages {
         let last = self.last.borrow();
         let result = |step| last.get(step).map(|(all, _)| all);
-        match result(step).is_some() && result(step) == result(SERIAL) {
+        match result(step).is_some() && result(step) == result(ONE_READER) {
             true => yours,
             false => ours,
         }

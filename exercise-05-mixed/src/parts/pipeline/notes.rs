@@ -22,10 +22,16 @@ pub fn stages(run: &mut Run, setup: &Setup, solved: &dyn Fn(&str) -> Option<Figu
     let computing = share(figures.computing, workers);
     let waiting = ratio(figures.waiting, figures.time);
     let (most_waiting, most) = (figures.most_waiting, figures.most_in_memory);
-    let limit = room + readers + workers;
+    let limit = setup.limit();
     let lines = [
-        format!("{readers} readers, reading {reading:.0} % of the time"),
-        format!("{workers} workers, computing {computing:.0} % of the time"),
+        format!(
+            "{}, reading {reading:.0} % of the time",
+            count(readers, "reader")
+        ),
+        format!(
+            "{}, computing {computing:.0} % of the time",
+            count(workers, "worker")
+        ),
         format!("{waiting:.1} files in the channel on average, at most {most_waiting} of {room}"),
         format!("{most} files in memory at most; {room} + {readers} + {workers} = {limit} may be"),
     ];
@@ -38,6 +44,11 @@ pub fn stages(run: &mut Run, setup: &Setup, solved: &dyn Fn(&str) -> Option<Figu
         false => "The readers are the bottleneck: the workers wait for files. Try more --readers.",
     });
     run.note("");
+}
+
+/// `1 reader`, `8 readers`.
+pub fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 /// How many files the rivals had in memory.

@@ -47,6 +47,11 @@ impl Setup {
             skipped: skipped.iter().map(ToString::to_string).collect(),
         })
     }
+
+    /// How many files may be in memory: one with each reader and each worker, and those in the channel.
+    pub fn limit(&self) -> usize {
+        self.capacity + self.readers + self.workers
+    }
 }
 
 /// Files that are not there, in the midst of the others.
