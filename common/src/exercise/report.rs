@@ -169,7 +169,7 @@ impl Report {
             if row.spread() > 0.20
                 && row
                     .median()
-                    .is_some_and(|m| m.wall > Duration::from_millis(1))
+                    .is_some_and(|m| m.wall > Duration::from_millis(20))
             {
                 let (name, spread) = (&row.name, row.spread() * 100.0);
                 self.warnings.push(format!(
