@@ -28,6 +28,7 @@ pub fn sweep(out: &mut String, rows: &[SweepRow], waits: bool) {
                 _ if waits => String::new(),
                 _ if row.workers > cores() => format!("beyond {}", count(cores(), "core")),
                 Some(e) if e < 0.0 => "below noise".to_string(),
+                Some(e) if e > 1.0 => "slower than serial".to_string(),
                 Some(e) => format!("{:.1} %", e * 100.0),
                 None => String::new(),
             };

@@ -53,7 +53,7 @@ The closure for one chunk:
              or the first error; `try_map` gives a result for each job.",
             "\
 Two statements:
-    let pool = process::Pool::builder().workers(workers).task_timeout(limit).build()?;
+    let pool = common::process::Pool::builder().workers(workers).task_timeout(limit).build()?;
     Ok(pool.try_map(primes::work, jobs.to_vec()))",
         ],
     },
