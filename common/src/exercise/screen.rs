@@ -198,6 +198,10 @@ fn next(out: &mut String, report: &Report, home: &Home, part: &PartInfo) {
     let number = row.todo.unwrap_or_default();
     match (row.status, row.at.as_deref()) {
         (Status::Todo, Some(at)) => push_line(out, &format!("\nNext: TODO({number}) in {at}")),
+        (Status::Failed, _) => push_line(
+            out,
+            &format!("\nNext: TODO({number}) failed: see its row above"),
+        ),
         _ => push_line(out, &format!("\nNext: TODO({number}) is not right yet")),
     }
     push_line(
