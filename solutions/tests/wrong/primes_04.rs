@@ -57,7 +57,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
         gil("a mutex", "`primes::GIL.attach(|py| …)`", mutex),
         gil("a lock for each", "one for all threads", lock_for_each),
         gil("let go while testing", "without the GIL", allows_threads),
-        gil("count", "never called `is_prime`", gil_count),
+        gil("count", "Call `primes::is_prime` on each number", gil_count),
         gil("its own threads", "that it is handed", gil_own_threads),
         rest("map", "`map` gives all or nothing", map),
         rest(
