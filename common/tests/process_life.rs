@@ -4,6 +4,7 @@
 mod support;
 
 use common::process::{Error, Pool, Task};
+use ipc_channel::ipc::{self, IpcReceiver};
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio, id};
@@ -75,12 +76,13 @@ fn dropping_a_pool_does_what_was_handed_in() {
 fn a_cancelled_task_does_not_run() {
     alone(|| {
         let pool = Pool::new(1).unwrap();
-        let running = pool.submit(sleep, Duration::from_millis(50));
-        until(|| !running.is_done());
+        let (open, gate) = ipc::channel::<()>().unwrap();
+        let running = pool.submit(|gate: IpcReceiver<()>| gate.recv().unwrap(), gate);
         let waiting = pool.submit(pid, ());
         assert!(waiting.cancel());
         assert!(!waiting.cancel(), "it can be taken back once");
         assert_eq!(waiting.get(), Err(Error::Cancelled));
+        open.send(()).unwrap();
         assert_eq!(running.get(), Ok(()));
     })
 }

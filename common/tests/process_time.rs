@@ -5,6 +5,7 @@ mod support;
 
 use common::process::{Error, Pool};
 use common::{timing, unsolved, witness};
+use ipc_channel::ipc::{self, IpcReceiver};
 use std::process::id;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -48,7 +49,7 @@ fn close_to(counted: Duration, expected: Duration) {
 #[test]
 fn a_task_that_takes_too_long_costs_its_worker() {
     alone(|| {
-        let limit = Duration::from_millis(200);
+        let limit = Duration::from_millis(500);
         let pool = Pool::builder()
             .workers(1)
             .task_timeout(limit)
@@ -102,8 +103,10 @@ fn a_task_that_takes_too_long_costs_its_worker() {
 fn waiting_for_a_result_can_be_given_up() {
     alone(|| {
         let pool = Pool::new(1).unwrap();
-        let task = pool.submit(|()| thread::sleep(Duration::from_millis(100)), ());
+        let (open, gate) = ipc::channel::<()>().unwrap();
+        let task = pool.submit(|gate: IpcReceiver<()>| gate.recv().unwrap(), gate);
         assert_eq!(task.get_timeout(Duration::from_millis(1)), None);
+        open.send(()).unwrap();
         assert_eq!(task.get_timeout(Duration::MAX), Some(Ok(())));
         assert_eq!(task.get_timeout(Duration::ZERO), Some(Err(Error::Taken)));
     })

@@ -1,9 +1,38 @@
 //! What came of a check, in words: learners and instructors read the same ones.
 
 use super::{Judged, Outcome, Question};
+use crate::exercise::wrapped;
 
 /// What went wrong, in words: the part of a message that does not depend on where the answers are.
 pub fn explain(question: &Question, judged: &Judged) -> String {
+    let text = in_words(question, judged);
+    text.lines().flat_map(broken).collect::<Vec<_>>().join("\n")
+}
+
+/// A line in pieces of 78 characters at most; what follows is set in under the text of the first.
+fn broken(line: &str) -> Vec<String> {
+    let start = if line.starts_with("  asked ")
+        || line.starts_with("  expected ")
+        || line.starts_with("  saw ")
+    {
+        11
+    } else {
+        2
+    };
+    let (label, rest) = line.split_at(
+        line.char_indices()
+            .nth(start)
+            .map_or(line.len(), |(at, _)| at),
+    );
+    let pieces = wrapped(rest, 78 - start).into_iter().enumerate();
+    let set_in = |(i, piece)| match i {
+        0 => format!("{label}{piece}"),
+        _ => format!("{:start$}{piece}", ""),
+    };
+    pieces.map(set_in).collect()
+}
+
+fn in_words(question: &Question, judged: &Judged) -> String {
     let asked = || format!("  asked    {}\n", question.describe(&judged.asked));
     let limit = question.time_limit.as_secs();
     match &judged.outcome {
@@ -68,7 +97,7 @@ const COMPUTES_ADVICE: &str = "(a loop whose condition never changes?)";
 fn signal_name(signal: i32) -> String {
     let known = match signal {
         4 => "SIGILL, an illegal instruction",
-        6 => "SIGABRT, an abort (a stack overflow, or a panic while panicking?)",
+        6 => "SIGABRT, an abort",
         7 => "SIGBUS, a bad memory access",
         8 => "SIGFPE, an arithmetic error",
         9 => "SIGKILL (out of memory?)",

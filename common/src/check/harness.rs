@@ -4,135 +4,191 @@ use super::{Judged, Outcome, Program, Question, ask, explain};
 use crate::exercise::{Home, PartInfo};
 use crate::source::{self, Place};
 use libtest_mimic::{Arguments, Failed, Trial};
-use std::path::Path;
+use std::collections::BTreeMap;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard};
 
 /// Learners and the course's own tests get the same inputs each time. The grader draws its own.
 pub const SEED: u64 = 1;
 
-/// Runs the checks of `parts` against `executable`, with the arguments that `cargo test` hands on, and says what to
+/// Runs the checks of all parts against `executable`, with the arguments that `cargo test` hands on, and says what to
 /// do next.
 pub fn run(executable: &str, homes: Vec<(Home, Vec<(PartInfo, Vec<Question>)>)>) -> ExitCode {
     let arguments = Arguments::from_args();
-    let mut trials = Vec::new();
-    let mut next = None;
+    let (mut trials, mut order) = (Vec::new(), 0);
+    let course = Arc::new(Mutex::new(Course::default()));
     for (home, parts) in homes {
-        let home = Arc::new(home);
         for (info, questions) in parts {
-            let places = source::todos(&home.file(&info)).unwrap_or_default();
-            let open = |todo| {
-                places
-                    .iter()
-                    .find(|place| place.todo == todo && place.open)
-                    .copied()
-            };
-            if let Some(first) = places.iter().find(|place| place.open)
-                && next.is_none()
-                && info.is_core()
-            {
-                next = Some(next_step(&home, &info, *first));
-            }
-            if places.iter().all(|place| place.open) && !places.is_empty() {
-                trials.push(not_started(&home, &info, places[0]));
-                continue;
-            }
-            for todo in info.todos {
-                if let Some(place) = open(todo.number) {
-                    trials.push(not_solved(&home, &info, place));
-                }
-            }
-            let started = questions.into_iter().filter(|q| open(q.todo).is_none());
-            trials.extend(started.map(|question| trial(executable, &home, &info, question)));
+            order += 1;
+            let part = Arc::new(JudgedPart {
+                executable: executable.to_string(),
+                places: source::todos(&home.file(&info)).unwrap_or_default(),
+                home: home.clone(),
+                info,
+                order,
+                course: course.clone(),
+            });
+            trials.extend(part_trials(&part, questions));
         }
     }
     let list = arguments.list;
     let conclusion = libtest_mimic::run(&arguments, trials);
-    if !list {
-        match next {
-            Some(next) => println!("{next}"),
-            None if conclusion.num_failed > 0 => {
-                println!(
-                    "The messages above name the TODO and its line. Solve the first one first.\n"
-                )
-            }
-            None => {}
-        }
+    let course = course
+        .lock()
+        .unwrap_or_else(|poisoned| poisoned.into_inner());
+    if let (false, Some(next)) = (list, course.next.values().next()) {
+        println!("{next}");
     }
     conclusion.exit_code()
 }
 
-fn next_step(home: &Home, part: &PartInfo, place: Place) -> String {
-    let (file, run) = (home.shown(part), &home.run);
-    format!(
-        "Next: TODO({}) in {file}:{}\n      a hint          {run} {} --hint\n      the lesson      {}\n",
-        place.todo, place.line, part.name, home.lesson
-    )
+/// What the checks of one run know of each other.
+#[derive(Default)]
+struct Course {
+    /// What to do next, by the place of the TODO in the course: the first one is shown.
+    next: BTreeMap<(usize, u8), String>,
+    /// The check of a TODO that got no answer in time: its other checks would only wait as long.
+    late: BTreeMap<(usize, u8), String>,
+    /// Which check said a thing first, so that nobody reads it nine times.
+    said: BTreeMap<(usize, u8, String), String>,
 }
 
-/// An untouched core part is one red line; an untouched lab is one ignored line.
-fn not_started(home: &Home, part: &PartInfo, first: Place) -> Trial {
-    let name = format!("{}::not_started", part.name);
-    let message = format!("  not solved yet: {}:{}", home.shown(part), first.line);
-    Trial::test(name, move || Err(Failed::from(message))).with_ignored_flag(!part.is_core())
+/// One part under judgement.
+struct JudgedPart {
+    executable: String,
+    home: Home,
+    info: PartInfo,
+    /// Its place in the course.
+    order: usize,
+    places: Vec<Place>,
+    course: Arc<Mutex<Course>>,
 }
 
-fn not_solved(home: &Home, part: &PartInfo, place: Place) -> Trial {
-    let name = format!("{}::todo_{}", part.name, place.todo);
-    let message = format!("  not solved yet: {}:{}", home.shown(part), place.line);
-    Trial::test(name, move || Err(Failed::from(message)))
+impl JudgedPart {
+    fn course(&self) -> MutexGuard<'_, Course> {
+        self.course
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    fn place(&self, todo: u8) -> Option<Place> {
+        self.places.iter().find(|place| place.todo == todo).copied()
+    }
+
+    fn is_open(&self, todo: u8) -> bool {
+        self.place(todo).is_some_and(|place| place.open)
+    }
+
+    /// `exercise-02-pool/src/answers/primes.rs:24`
+    fn at(&self, todo: u8) -> String {
+        let line = self.place(todo).map(|place| format!(":{}", place.line));
+        format!(
+            "{}{}",
+            self.home.shown(&self.info),
+            line.unwrap_or_default()
+        )
+    }
+
+    /// Remembers what to do about a TODO, for the last line.
+    fn do_next(&self, todo: u8) {
+        let (run, lesson) = (&self.home.run, &self.home.lesson);
+        let next = format!(
+            "Next: TODO({todo}) in {}\n      a hint          {run} {} --hint {todo}\n      the lesson      {lesson}\n",
+            self.at(todo),
+            self.info.name
+        );
+        self.course().next.insert((self.order, todo), next);
+    }
 }
 
-fn trial(executable: &str, home: &Arc<Home>, part: &PartInfo, question: Question) -> Trial {
-    let program = Program {
-        executable: executable.into(),
-        exercise: home.exercise.to_string(),
-        part: part.name.to_string(),
-        environment: Vec::new(),
-    };
-    let (home, part) = (home.clone(), *part);
-    Trial::test(format!("{}::{}", part.name, question.name()), move || {
-        let judged = ask(&program, &question, SEED);
-        match judged.outcome {
-            Outcome::Pass => Ok(()),
-            _ => Err(Failed::from(message(&home, &part, &question, &judged))),
+/// An untouched core part is one red line, an untouched lab one ignored line. In a started part, an untouched TODO is
+/// one red line.
+fn part_trials(part: &Arc<JudgedPart>, questions: Vec<Question>) -> Vec<Trial> {
+    let untouched = part.places.iter().all(|place| place.open);
+    let open = part.places.iter().filter(|place| place.open);
+    let mut trials: Vec<Trial> = open.map(|place| not_solved(part, place.todo)).collect();
+    if untouched && !trials.is_empty() {
+        trials.truncate(1);
+        let ignored = !part.info.is_core();
+        return trials
+            .into_iter()
+            .map(|trial| trial.with_ignored_flag(ignored))
+            .collect();
+    }
+    let started = questions
+        .into_iter()
+        .filter(|question| !part.is_open(question.todo));
+    trials.extend(started.map(|question| trial(part.clone(), question)));
+    trials
+}
+
+fn not_solved(part: &Arc<JudgedPart>, todo: u8) -> Trial {
+    let name = format!("{}::todo_{todo}_not_solved_yet", part.info.name);
+    let part = part.clone();
+    Trial::test(name, move || {
+        part.do_next(todo);
+        Err(Failed::from(format!("  not solved yet: {}", part.at(todo))))
+    })
+}
+
+fn trial(part: Arc<JudgedPart>, question: Question) -> Trial {
+    let name = format!("{}::{}", part.info.name, question.name());
+    Trial::test(name.clone(), move || {
+        let todo = (part.order, question.todo);
+        if let Some(late) = part.course().late.get(&todo) {
+            return Err(Failed::from(format!(
+                "  not asked: {late} got no answer in time"
+            )));
         }
+        let program = Program {
+            executable: part.executable.clone().into(),
+            exercise: part.home.exercise.to_string(),
+            part: part.info.name.to_string(),
+            environment: Vec::new(),
+        };
+        let judged = ask(&program, &question, SEED);
+        if judged.outcome == Outcome::Pass {
+            return Ok(());
+        }
+        part.do_next(question.todo);
+        if matches!(judged.outcome, Outcome::Timeout(_)) {
+            part.course().late.insert(todo, name.clone());
+        }
+        if let Outcome::Wrong(finding) | Outcome::Serial(finding) = &judged.outcome {
+            let said = (part.order, question.todo, finding.so.clone());
+            let first = part
+                .course()
+                .said
+                .entry(said)
+                .or_insert_with(|| name.clone())
+                .clone();
+            if first != name {
+                let saw = &finding.saw;
+                return Err(Failed::from(format!(
+                    "  saw      {saw}\n  The same as in {first}."
+                )));
+            }
+        }
+        Err(Failed::from(message(&part, &question, &judged)))
     })
 }
 
 /// What a learner reads under the name of a check that failed.
-pub fn message(home: &Home, part: &PartInfo, question: &Question, judged: &Judged) -> String {
-    let place = place(&home.file(part), question.todo);
-    let at = format!(
-        "{}{}",
-        home.shown(part),
-        place.map(|p| format!(":{}", p.line)).unwrap_or_default()
-    );
-    if let Outcome::Todo(todo) = &judged.outcome {
-        return format!("  not solved yet: {}:{}", todo.file, todo.line);
-    }
+fn message(part: &JudgedPart, question: &Question, judged: &Judged) -> String {
     let mut text = explain(question, judged);
+    if matches!(judged.outcome, Outcome::Todo(_)) {
+        return text;
+    }
     if !judged.printed.trim().is_empty() {
         let lines: Vec<&str> = judged.printed.trim_end().lines().collect();
         text.push_str("\n  your program printed:");
-        lines
-            .iter()
-            .take(10)
-            .for_each(|line| text.push_str(&format!("\n    {line}")));
+        let shown = lines.iter().take(10);
+        shown.for_each(|line| text.push_str(&format!("\n    {line}")));
         if lines.len() > 10 {
             text.push_str(&format!("\n    … and {} more lines", lines.len() - 10));
         }
     }
-    let (todo, run, name) = (question.todo, &home.run, part.name);
-    text.push_str(&format!(
-        "\n  TODO({todo}), {at}\n  hint: {run} {name} --hint {todo}"
-    ));
-    text
-}
-
-fn place(file: &Path, todo: u8) -> Option<Place> {
-    source::todos(file)
-        .ok()?
-        .into_iter()
-        .find(|place| place.todo == todo)
+    let (todo, run, name) = (question.todo, &part.home.run, part.info.name);
+    let at = part.at(todo);
+    text + &format!("\n  TODO({todo}), {at}\n  a hint for TODO({todo}): {run} {name} --hint {todo}")
 }

@@ -1,6 +1,6 @@
 //! Lines under the table that show how busy each worker was.
 
-use super::screen::{bar, seconds};
+use super::text::{bar, seconds};
 use crate::timing::ratio;
 use crate::witness::Observed;
 use std::time::Duration;

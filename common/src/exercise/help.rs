@@ -15,7 +15,7 @@ pub fn help(exercise: &str, title: &str, parts: &[PartInfo], home: &Home) -> Str
     );
     for part in parts {
         let kind = match part.kind {
-            Kind::Core { minutes } => format!("core, {minutes} min"),
+            Kind::Core { minutes } => format!("lesson, {minutes} min"),
             Kind::Lab { time } => format!("lab, {time}"),
         };
         let _ = writeln!(text, "  {:<14} {kind}", part.name);

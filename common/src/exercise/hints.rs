@@ -1,11 +1,11 @@
 //! Hints, one at a time: each call gives the next.
 
-use super::screen::wrapped;
+use super::text::wrapped;
 use super::{Home, PartInfo};
 use crate::source;
 use std::path::PathBuf;
 
-/// The next hint for `todo`, or for the first that is open; the last one again when there are no more.
+/// The next hint for `todo`, or for the first that is open; after the last one, the first again.
 pub fn next(home: &Home, part: &PartInfo, todo: Option<u8>) -> String {
     let places = source::todos(&home.file(part)).unwrap_or_default();
     let first_open = places
@@ -14,14 +14,14 @@ pub fn next(home: &Home, part: &PartInfo, todo: Option<u8>) -> String {
         .map(|place| place.todo);
     let Some(number) = todo.or(first_open) else {
         return format!(
-            "All TODOs of {} are solved. For a hint on one of them, name it: --hint 1\n",
+            "All TODOs of {} are filled in. For a hint on one of them, name it: --hint 1\n",
             home.shown(part)
         );
     };
     let Some(todo) = part.todos.iter().find(|todo| todo.number == number) else {
         let last = part.todos.len();
         return format!(
-            "Part {} has no TODO({number}); it has TODO(1) to TODO({last}).\n",
+            "Part {} has no TODO({number}); its last is TODO({last}).\n",
             part.name
         );
     };
@@ -30,7 +30,7 @@ pub fn next(home: &Home, part: &PartInfo, todo: Option<u8>) -> String {
         format!("{}:{}", home.shown(part), place.line)
     });
     let given = Given::load(home, part, number);
-    let index = given.count.min(todo.hints.len() - 1);
+    let index = given.count % todo.hints.len();
     given.save(index + 1);
     let more = match index + 1 < todo.hints.len() {
         true => "The same command gives the next hint.".to_string(),
@@ -44,8 +44,19 @@ pub fn next(home: &Home, part: &PartInfo, todo: Option<u8>) -> String {
     };
     let count = todo.hints.len();
     let hint = format!("hint {} of {count}: {}", index + 1, todo.hints[index]);
-    let (what, hint) = (todo.what, wrapped(&hint, 78).join("\n"));
+    let (what, hint) = (todo.what, broken(&hint));
     format!("TODO({number}) {what} · {at}\n{hint}\n\n{more}\n")
+}
+
+/// Prose is broken at words; a line that begins with four spaces is code, and stays as it is.
+fn broken(hint: &str) -> String {
+    let lines = hint
+        .lines()
+        .flat_map(|line| match line.starts_with("    ") {
+            true => vec![line.to_string()],
+            false => wrapped(line, 78),
+        });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// How many hints of one TODO were given, in a small file beside the answers. A file that cannot be read or written

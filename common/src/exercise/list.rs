@@ -9,7 +9,7 @@ pub fn list(home: &Home, parts: &[PartInfo]) -> String {
     let mut text = format!("exercise-{}\n", home.exercise);
     for part in parts {
         let (kind, time) = match part.kind {
-            Kind::Core { minutes } => ("core", format!("{minutes} min")),
+            Kind::Core { minutes } => ("lesson", format!("{minutes} min")),
             Kind::Lab { time } => ("lab", time.to_string()),
         };
         let status = match source::todos(&home.file(part)) {
@@ -31,7 +31,7 @@ pub fn list(home: &Home, parts: &[PartInfo]) -> String {
                 }
             }
         };
-        let _ = writeln!(text, "  {:<12} {kind:<5} {time:>6}   {status}", part.name);
+        let _ = writeln!(text, "  {:<12} {kind:<7} {time:>6}   {status}", part.name);
     }
     text
 }

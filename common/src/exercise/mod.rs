@@ -12,6 +12,7 @@ mod run;
 mod screen;
 mod steps;
 mod sweep;
+mod text;
 
 pub use busy::busy_lines;
 pub use home::Home;
@@ -19,8 +20,8 @@ pub use options::{Choice, Options, cores};
 pub use part::{Kind, PartInfo, Size, Todo, Workers};
 pub use report::{Report, Row, Status, grouped};
 pub use run::Run;
-pub use screen::seconds;
 pub use steps::{Measured, Step, Steps};
+pub use text::{seconds, wrapped};
 
 use crate::check::{Check, Question, serve};
 use crate::unsolved;

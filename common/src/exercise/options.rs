@@ -82,7 +82,7 @@ pub fn parse(
                 let list = text(&mut parser)?;
                 let counts = list
                     .split(',')
-                    .map(|count| worker_count("--sweep", count.trim()));
+                    .map(|count| worker_count("each number of --sweep 1,2,4", count.trim()));
                 sweep = counts.collect::<Result<_, _>>()?;
             }
             Long("json") => json = true,
@@ -128,6 +128,11 @@ pub fn parse(
     }
     if let Some(todo) = hint {
         return Ok(Asked::Hint { part, todo });
+    }
+    if inline && !sweep.is_empty() {
+        return Err(
+            "--inline has one worker, so there is nothing to --sweep: give one of the two".into(),
+        );
     }
     let info = &parts[part];
     let mut own = BTreeMap::new();
@@ -197,7 +202,7 @@ fn worker_count(option: &str, text: &str) -> Result<usize, String> {
 }
 
 fn number(option: &str, text: &str, min: u64, max: u64) -> Result<u64, String> {
-    let wrong = || format!("{option} takes a whole number from {min} to {max}, not '{text}'");
+    let wrong = || format!("{option} must be a whole number from {min} to {max}, not '{text}'");
     let value = text.replace('_', "").parse().map_err(|_| wrong())?;
     if (min..=max).contains(&value) {
         Ok(value)

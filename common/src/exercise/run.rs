@@ -66,6 +66,9 @@ pub(super) fn run(
             break;
         }
     }
+    if run.sweeping && run.report.sweep.is_empty() && run.report.error.is_none() {
+        run.note("Nothing to sweep yet: no parallel step is solved.");
+    }
     run.report.judge_figures();
     run.report
 }
@@ -185,6 +188,18 @@ impl Run {
         }
         progress("");
         self.compare(&steps, &mut rows);
+        for (step, row) in steps.steps.iter().zip(&rows) {
+            let seen = done
+                .get(&step.name)
+                .map(|(_, observed): &(T, Observed)| observed);
+            let alone = seen.is_some_and(|seen| seen.calls.len() > 1 && seen.threads().len() == 1);
+            if alone && step.workers > 1 && !self.options.inline {
+                let (name, workers) = (&row.name, step.workers);
+                self.report.warnings.push(format!(
+                    "{name}: one of {workers} workers did all the work."
+                ));
+            }
+        }
         for (step, row) in steps.steps.iter().zip(&rows) {
             if let Some((result, _)) = done.get(&step.name).filter(|_| step.baseline) {
                 self.baselines

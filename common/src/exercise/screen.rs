@@ -2,14 +2,11 @@
 
 use super::report::{Report, Row, Status};
 use super::sweep::sweep;
+use super::text::{bar, count, push_line, seconds, wrapped};
 use super::{Home, Kind, PartInfo, cores};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::ExitCode;
-use std::time::Duration;
-
-/// Width of the bar that a step without speedup gets: the slowest one.
-const BAR: usize = 12;
 
 /// Prints the report, in the form that was asked for, and gives the exit code that goes with it.
 pub fn show(report: &Report, title: &str, home: &Home, part: &PartInfo) -> ExitCode {
@@ -103,16 +100,6 @@ fn text(report: &Report, title: &str, home: &Home, part: &PartInfo) -> String {
     out
 }
 
-/// A line, without the blanks that padding leaves at its end.
-pub(super) fn push_line(out: &mut String, line: &str) {
-    out.push_str(line.trim_end());
-    out.push('\n');
-}
-
-pub(super) fn count(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
-}
-
 fn table(out: &mut String, rows: &[Row]) {
     let longest = rows
         .iter()
@@ -120,12 +107,23 @@ fn table(out: &mut String, rows: &[Row]) {
         .map(|m| m.wall)
         .max()
         .unwrap_or_default();
-    if rows.iter().any(|row| row.median().is_some()) {
-        let _ = writeln!(
-            out,
-            "  {:<22} {:>10} {:>8} {:>5} {:>8} {:>6}",
-            "", "result", "wall", "busy", "speedup", "effic."
+    let any = |is_there: fn(&Row) -> bool| rows.iter().any(is_there);
+    if any(|row| row.median().is_some()) {
+        let speedup = if any(|row| row.speedup.is_some()) {
+            "speedup"
+        } else {
+            ""
+        };
+        let efficiency = if any(|row| row.efficiency.is_some()) {
+            "effic."
+        } else {
+            ""
+        };
+        let head = format!(
+            "  {:<22} {:>10} {:>8} {:>5} {speedup:>8} {efficiency:>6}",
+            "", "result", "wall", "busy"
         );
+        push_line(out, &head);
     }
     for row in rows {
         let share = row
@@ -180,110 +178,44 @@ fn short(at: &str) -> &str {
     at.find("src/").map_or(at, |start| &at[start..])
 }
 
-/// Breaks a line of words so that no piece is longer than `width`, where words allow it.
-pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
-    if text.chars().count() <= width {
-        return vec![text.to_string()];
-    }
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let line = lines.last_mut().expect("there is always one");
-        if line.is_empty() {
-            line.push_str(word);
-        } else if line.chars().count() + 1 + word.chars().count() <= width {
-            line.push(' ');
-            line.push_str(word);
-        } else {
-            lines.push(word.to_string());
-        }
-    }
-    lines
-}
-
-/// Three figures that say something, and the unit.
-pub fn seconds(time: Duration) -> String {
-    let s = time.as_secs_f64();
-    match s {
-        _ if s >= 100.0 => format!("{s:.0} s"),
-        _ if s >= 10.0 => format!("{s:.1} s"),
-        _ if s >= 1.0 => format!("{s:.2} s"),
-        _ if s >= 0.001 => format!("{:.1} ms", s * 1e3),
-        _ => format!("{:.1} µs", s * 1e6),
-    }
-}
-
-/// A bar of eighths: `share` of the longest.
-pub(super) fn bar(share: f64) -> String {
-    let eighths = (share.clamp(0.0, 1.0) * (BAR * 8) as f64).round().max(1.0) as usize;
-    let mut text = "█".repeat(eighths / 8);
-    if !eighths.is_multiple_of(8) {
-        text.push(['▏', '▎', '▍', '▌', '▋', '▊', '▉'][eighths % 8 - 1]);
-    }
-    text
-}
-
-/// What to do next: the first TODO that is open, or what the lesson says once all are solved.
+/// What to do next: the first TODO that is open or goes wrong; once there is none, the checks, and what the lesson says.
 fn next(out: &mut String, report: &Report, home: &Home, part: &PartInfo) {
-    out.push('\n');
-    let todo = report.rows.iter().find(|row| row.status == Status::Todo);
-    if let Some(row) = todo {
-        let (number, at) = (
-            row.todo.unwrap_or_default(),
-            row.at.as_deref().unwrap_or(""),
-        );
-        let (check, run, name) = (&home.check, &home.run, part.name);
-        let _ = writeln!(out, "Next: TODO({number}) in {at}");
-        let _ = writeln!(out, "      check it with   {check} {name}::todo_{number}");
-        let _ = writeln!(
+    let (check, run, name) = (&home.check, &home.run, part.name);
+    let unsolved = report
+        .rows
+        .iter()
+        .filter(|row| row.status != Status::Solved);
+    let Some(row) = unsolved.min_by_key(|row| row.todo.unwrap_or(u8::MAX)) else {
+        let text = part.afterwards;
+        push_line(
             out,
-            "      a hint          {run} {}--hint",
-            if report_is_first(part) { "" } else { name }
+            &format!(
+                "\nAll TODOs are filled in. The checks say whether they hold:  {check} {name}"
+            ),
         );
-        let _ = writeln!(out, "      the lesson      {}", home.lesson);
-    } else if report.has_failed() {
-        let _ = writeln!(
+        return push_line(out, text);
+    };
+    let number = row.todo.unwrap_or_default();
+    match (row.status, row.at.as_deref()) {
+        (Status::Todo, Some(at)) => push_line(out, &format!("\nNext: TODO({number}) in {at}")),
+        (Status::Failed, _) => push_line(
             out,
-            "Not right yet. The checks say more: {} {}",
-            home.check, part.name
-        );
-    } else {
-        let _ = writeln!(out, "{}", part.afterwards);
+            &format!("\nNext: TODO({number}) failed: see its row above"),
+        ),
+        _ => push_line(out, &format!("\nNext: TODO({number}) is not right yet")),
     }
-}
-
-/// The core part is the one that runs when no part is named.
-fn report_is_first(part: &PartInfo) -> bool {
-    part.is_core()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bars_are_proportional_down_to_an_eighth() {
-        assert_eq!(bar(1.0).chars().count(), BAR);
-        assert_eq!(bar(0.5), "██████");
-        assert_eq!(bar(0.0), "▏");
-    }
-
-    #[test]
-    fn times_show_three_figures() {
-        let cases = [
-            (123.4, "123 s"),
-            (12.34, "12.3 s"),
-            (1.234, "1.23 s"),
-            (0.0123, "12.3 ms"),
-            (0.0000123, "12.3 µs"),
-        ];
-        for (s, text) in cases {
-            assert_eq!(seconds(Duration::from_secs_f64(s)), text);
-        }
-    }
-
-    #[test]
-    fn long_messages_are_broken_at_words() {
-        assert_eq!(wrapped("one two three", 8), ["one two", "three"]);
-        assert_eq!(wrapped("unbreakable", 4), ["unbreakable"]);
-    }
+    push_line(
+        out,
+        &format!("      check it with   {check} {name}::todo_{number}"),
+    );
+    // The core part is the one that runs when no part is named.
+    let part = if part.is_core() { "" } else { name };
+    push_line(
+        out,
+        &format!(
+            "      a hint          {}",
+            format!("{run} {part} --hint").replace("  ", " ")
+        ),
+    );
+    push_line(out, &format!("      the lesson      {}", home.lesson));
 }

@@ -1,12 +1,14 @@
 //! Steps that are compared with each other, and how one of them is run.
 
 use super::report::{Row, Status};
-use crate::timing::{self, Elapsed};
+use crate::timing::{self, Elapsed, Stopwatch};
 use crate::unsolved;
 use crate::witness::{self, Observed};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 /// Steps that are to be compared: each computes the same `T`, in its own way.
 pub struct Steps<'a, T> {
@@ -75,13 +77,11 @@ impl<'a, T> Steps<'a, T> {
 
     fn complaint(&self, right: &T, wrong: &T) -> String {
         let (saw, serial) = ((self.show)(wrong), (self.show)(right));
-        let first = match saw == serial {
-            true => format!("{saw} looks right, but the details differ from the serial result"),
-            false => format!("{saw}, serial says {serial}"),
-        };
         match &self.differ {
-            Some(differ) => format!("{first}\n{}", differ(right, wrong)),
-            None => first,
+            Some(differ) if saw == serial => differ(right, wrong),
+            Some(differ) => format!("{saw}, serial says {serial}\n{}", differ(right, wrong)),
+            None if saw == serial => format!("{saw} looks right, but the details differ"),
+            None => format!("{saw}, serial says {serial}"),
         }
     }
 
@@ -173,6 +173,7 @@ pub(super) fn once<T>(step: &mut Step<'_, T>) -> (Outcome<T>, Elapsed, Observed)
     let record = step.watched.and_then(|_| Record::start());
     unsolved::take();
     unsolved::take_panic();
+    let _watch = Watch::over(&step.name);
     let (outcome, elapsed) = timing::time(|| catch_unwind(AssertUnwindSafe(|| (step.work)())));
     let observed = record
         .map(Record::finish)
@@ -203,6 +204,29 @@ pub(super) fn once<T>(step: &mut Step<'_, T>) -> (Outcome<T>, Elapsed, Observed)
         }
     };
     (outcome, elapsed, observed)
+}
+
+/// Speaks up once when a step waits for long without computing: nobody should stare at a terminal that says nothing.
+struct Watch(#[allow(dead_code)] mpsc::Sender<()>);
+
+impl Watch {
+    fn over(step: &str) -> Watch {
+        let (ended, end) = mpsc::channel();
+        let (step, watch) = (step.to_string(), Stopwatch::start());
+        std::thread::spawn(move || {
+            let timeout =
+                end.recv_timeout(Duration::from_secs(10)) == Err(RecvTimeoutError::Timeout);
+            let cpu = watch.read().cpu;
+            if timeout && cpu < Duration::from_secs(1) {
+                eprintln!(
+                    "\n{step}: ten seconds, and {} of CPU. It seems to wait for something that never comes:\n\
+                     a channel whose last sender still lives? a lock taken twice? Ctrl-C ends the program.",
+                    super::seconds(cpu)
+                );
+            }
+        });
+        Watch(ended)
+    }
 }
 
 /// The witness's record of one run, in a file that goes with it.

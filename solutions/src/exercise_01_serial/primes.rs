@@ -36,11 +36,14 @@ fn count_primes(range: Range<u64>) -> u64 {
 }
 
 // TODO(3): after the warm-up, run `work` `runs` times by the `clock`; give the median of the wall
-// times and the median of the CPU times. `common::timing::median` is there for you.
+// times and the median of the CPU times. `common::timing::median` is there for you: it
+// takes a slice of durations, and gives `None` only for an empty one.
 fn measure(clock: &dyn Clock, runs: usize, work: &mut dyn FnMut()) -> Elapsed {
     work(); // The warm-up: it does not count.
-    // BEGIN SOLUTION let start = clock.wall();
-    // BEGIN SOLUTION todo!("TODO(3): {runs} runs, by a clock that shows {start:?}")
+    // BEGIN SOLUTION todo!(
+    // BEGIN SOLUTION     "TODO(3): {runs} runs, by a clock that shows {:?}",
+    // BEGIN SOLUTION     clock.wall()
+    // BEGIN SOLUTION )
     let (mut walls, mut cpus) = (Vec::new(), Vec::new());
     for _ in 0..runs {
         let (wall, cpu) = (clock.wall(), clock.cpu());

@@ -4,7 +4,8 @@
 //! Meanwhile a thread sleeps. It needs no core for that, so the rule "as many threads as cores" is
 //! the wrong one here: with 32 threads on two cores, 32 files are on their way at once.
 //!
-//! `reader.process(file)` does the work on one file. You decide who calls it when. Some files come
+//! `reader.process(file)` does the work on one file and gives its `Outcome`, which is a
+//! `Result<Summary, String>`. You decide who calls it when. Some files come
 //! late, so nobody should wait behind them: dealing the files out beforehand will not do, a shared
 //! queue will. Some files cannot be read; then that is their outcome, and the others keep theirs.
 //! The outcomes come in the order of the files, whichever arrives first. A folder may hold a

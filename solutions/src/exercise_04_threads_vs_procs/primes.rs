@@ -23,6 +23,7 @@ use std::time::Duration;
 
 // TODO(1): call `primes::count` on every chunk, on the workers of `executor`; the counts come in the
 // order of `chunks`. It works alike for threads and processes. An error is handed on, not hidden.
+// `executor.map(function, items)` takes the items by value, as they may travel to another process.
 fn count_on(executor: &Executor, chunks: &[Range<u64>]) -> Counts {
     // BEGIN SOLUTION todo!("TODO(1): {} chunks on {}", chunks.len(), executor.name())
     let submit = |chunk: &Range<u64>| executor.submit(primes::count, chunk.clone());
@@ -35,6 +36,8 @@ fn count_on(executor: &Executor, chunks: &[Range<u64>]) -> Counts {
 // TODO(2): count again, as an interpreter would: a worker takes `primes::GIL` for a chunk, calls
 // `primes::is_prime` on each of its numbers while it holds the lock, and offers the lock to others
 // between two numbers. Again on the workers of `executor`, in the order of `chunks`.
+// `GIL.attach(|py| …)` holds the lock while the closure runs; `py.checkpoint()` offers it to others.
+// What an executor runs may not capture anything, but a static like `primes::GIL` it can name.
 fn count_with_gil(executor: &Executor, chunks: &[Range<u64>]) -> Counts {
     // BEGIN SOLUTION todo!("TODO(2): {} chunks on {}", chunks.len(), executor.name())
     let count = |chunk: Range<u64>| {
@@ -52,6 +55,8 @@ fn count_with_gil(executor: &Executor, chunks: &[Range<u64>]) -> Counts {
 
 // TODO(3): run `primes::work` on every job in `workers` processes. One job will abort and one will
 // hang: kill what takes longer than `limit`, and give each job its own result or error, in order.
+// `Outcomes` is `Result<Vec<Result<u64, Error>>, Error>`; the pool is a `common::process::Pool`, made
+// with `Pool::builder()`.
 fn keep_the_rest(jobs: &[Job], workers: usize, limit: Duration) -> Outcomes {
     // BEGIN SOLUTION todo!("TODO(3): {jobs:?} in {workers} processes, {limit:?} each")
     let pool = process::Pool::builder()

@@ -73,6 +73,16 @@ pub fn wrong_answers() -> Vec<Wrong> {
         threads("a pool of one", "nothing ran in parallel", pool_of_one),
         threads("its own arithmetic", "never called `count`", own_arithmetic),
         threads(
+            "a thread for each chunk",
+            "a thread for each chunk",
+            thread_for_each,
+        ),
+        threads(
+            "a pool for the whole program",
+            "GlobalPoolAlreadyInitialized",
+            build_global,
+        ),
+        threads(
             "waits for itself",
             "waits for something that never comes",
             deadlock,
@@ -90,6 +100,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "an order of arrival",
             processes_as_they_come,
         ),
+        processes("an error hidden", "An error is handed on", error_hidden),
         processes("exits early", "exit code 0 before it had answered", exits),
         processes("aborts", "SIGABRT", aborts),
     ]
@@ -166,6 +177,32 @@ fn own_arithmetic(chunks: Chunks, _: usize) -> Vec<u64> {
         .cloned()
         .map(common::primes::count_primes)
         .collect()
+}
+
+fn thread_for_each(chunks: Chunks, _: usize) -> Vec<u64> {
+    std::thread::scope(|scope| {
+        let spawn = |chunk: &Range<u64>| {
+            let chunk = chunk.clone();
+            scope.spawn(|| count(chunk))
+        };
+        let threads: Vec<_> = chunks.iter().map(spawn).collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().expect("counting does not panic"))
+            .collect()
+    })
+}
+
+fn build_global(chunks: Chunks, workers: usize) -> Vec<u64> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(workers)
+        .build_global()
+        .unwrap();
+    global_pool(chunks, workers)
+}
+
+fn error_hidden(chunks: Chunks, workers: usize) -> Counts {
+    Ok((SOLVED.count_on_processes)(chunks, workers).unwrap_or_default())
 }
 
 fn deadlock(_: Chunks, _: usize) -> Vec<u64> {

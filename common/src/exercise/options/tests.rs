@@ -82,17 +82,17 @@ fn what_cannot_be_is_refused_with_the_limits() {
     let cases = [
         (
             "--workers 0",
-            "--workers takes a whole number from 1 to 1024, not '0'",
+            "--workers must be a whole number from 1 to 1024, not '0'",
         ),
         ("--workers 100000", "1 to 1024"),
         (
             "--size 0",
-            "--size takes a whole number from 1 to 1000, not '0' (numbers)",
+            "--size must be a whole number from 1 to 1000, not '0' (numbers)",
         ),
         ("--size 18446744073709551615", "1 to 1000"),
         (
             "--sweep 1,x",
-            "--sweep takes a whole number from 1 to 1024, not 'x'",
+            "each number of --sweep 1,2,4 must be a whole number from 1 to 1024, not 'x'",
         ),
         ("--runs 0", "1 to 1000"),
         ("--frobnicate", "unknown option '--frobnicate'"),

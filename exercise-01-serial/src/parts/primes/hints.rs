@@ -12,7 +12,9 @@ pub const TODOS: [Todo; 3] = [
             "You need not try every divisor: if n = a × b, one of the two is at most √n. So stop \
              once d × d is larger than n. The squares of primes (4, 9, 25) show whether you stopped \
              one step too early.",
-            "n >= 2 && (2..).take_while(|d| d * d <= n).all(|d| !n.is_multiple_of(d))",
+            "\
+As one expression:
+    n >= 2 && (2..).take_while(|d| d * d <= n).all(|d| !n.is_multiple_of(d))",
         ],
     },
     Todo {
@@ -21,7 +23,9 @@ pub const TODOS: [Todo; 3] = [
         hints: [
             "A `Range<u64>` is an iterator over its numbers; its end is not one of them.",
             "`filter` keeps the numbers for which a closure says true, and `count` counts them.",
-            "range.filter(|&n| is_prime(n)).count() as u64",
+            "\
+As one expression:
+    range.filter(|&n| is_prime(n)).count() as u64",
         ],
     },
     Todo {
@@ -32,8 +36,15 @@ pub const TODOS: [Todo; 3] = [
              and lazy set-up. Then read `clock.wall()` and `clock.cpu()` before and after each run.",
             "Keep the differences in two vectors, one for wall and one for CPU time. \
              `common::timing::median` gives the middle one of several durations.",
-            "In a loop over 0..runs: let (wall, cpu) = (clock.wall(), clock.cpu()); work(); \
-             walls.push(clock.wall() - wall); cpus.push(clock.cpu() - cpu);",
+            "\
+With two vectors, `walls` and `cpus`:
+    for _ in 0..runs {
+        let (wall, cpu) = (clock.wall(), clock.cpu());
+        work();
+        walls.push(clock.wall() - wall);
+        cpus.push(clock.cpu() - cpu);
+    }
+Then the median of each; `median` gives an `Option`, so `.unwrap_or_default()`.",
         ],
     },
 ];

@@ -35,8 +35,8 @@ pub const PART: Part<Answers> = Part {
         data: None,
         choices: &[],
         afterwards: "\
-All three TODOs solved. One core was full, the others had nothing to do.
-Try: --size 4000000 (twice the numbers: twice the time?) · then exercise 2 uses the other cores",
+One core did all the work, and the others had nothing to do. Exercise 2 uses them.
+Try: --size 4000000 (twice the numbers: twice the time?) · --runs 15",
     },
     demo: demo::demo,
     checks: checks::checks,

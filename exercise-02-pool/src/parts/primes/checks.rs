@@ -19,7 +19,30 @@ pub fn checks() -> Vec<Check<Answers>> {
     checks.extend(counting(3, |answers, (chunks, workers)| {
         (answers.count_on_processes)(&chunks, workers).map_err(|error| error.to_string())
     }));
+    if cfg!(unix) {
+        checks.push(Check::new(
+            3,
+            "hands_an_error_on",
+            too_many,
+            processes,
+            an_error,
+        ));
+    }
     checks.extend([
+        Check::new(
+            2,
+            "uses_no_more_threads_than_workers",
+            two_workers,
+            threads,
+            two_threads,
+        ),
+        Check::new(
+            2,
+            "can_be_called_again_with_other_workers",
+            two_workers,
+            twice,
+            right_counts,
+        ),
         Check::new(
             2,
             "really_uses_several_threads",
@@ -64,6 +87,41 @@ fn threads(answers: &Answers, (chunks, workers): Work) -> Result<Vec<u64>, Strin
 
 fn processes(answers: &Answers, (chunks, workers): Work) -> Result<Vec<u64>, String> {
     (answers.count_on_processes)(&chunks, workers).map_err(|error| error.to_string())
+}
+
+/// A pool that is set up once for the whole program fails the second time, or keeps its first size.
+fn twice(answers: &Answers, (chunks, workers): Work) -> Counts {
+    (answers.count_on_threads)(&chunks, workers + 1);
+    Ok((answers.count_on_threads)(&chunks, workers))
+}
+
+/// More workers than any system lets a program start: the pool says so at once.
+fn too_many(seed: u64) -> Work {
+    (work(seed, 2, 2).0, 100_000_000)
+}
+
+fn an_error(_: &Work, counts: &Counts, _: &Observed) -> Verdict {
+    match counts {
+        Err(_) => Verdict::Pass,
+        Ok(counts) => Verdict::wrong(
+            "an error: no system can start so many",
+            format!("{} counts: {counts:?}", counts.len()),
+            "An error is handed on, not hidden: `?` does it.",
+        ),
+    }
+    .asked("2 chunks on 100 000 000 workers")
+}
+
+fn two_threads(work: &Work, counts: &Counts, seen: &Observed) -> Verdict {
+    right_counts(work, counts, seen).or(|| match seen.threads().len() {
+        0..=2 => Verdict::Pass,
+        n => Verdict::wrong(
+            "calls of `count` on two threads at most",
+            format!("calls on {n} threads"),
+            "More threads than `workers` says: a thread for each chunk? A pool keeps to its number.",
+        )
+        .asked("8 chunks on 2 workers"),
+    })
 }
 
 fn todo_1() -> Vec<Check<Answers>> {

@@ -74,7 +74,7 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
             run.note(format!(
                 "One chunk per worker: {least} and {most}. The upper part of the range costs more,"
             ));
-            run.note("so one worker is done long before the other. Many small chunks even it out.");
+            run.note("so the others wait for whoever has it. Many small chunks even it out.");
         }
     }
     Ok(())

@@ -12,9 +12,13 @@ pub const TODOS: [Todo; 3] = [
             "Let chunk `i` start at `start + i * (length / pieces) + min(i, length % pieces)`: the \
              longer chunks come first, and each ends where the next one starts. If there are more \
              pieces than numbers, use fewer pieces.",
-            "let base = length / pieces; let longer = length % pieces; then walk with a mutable \
-             `from`: chunk `i` has `base + u64::from(i < longer)` numbers, so its end is `from + \
-             that`, and the next `from` is its end.",
+            "\
+With `let (each, longer) = (length / pieces, length % pieces);` and a mutable `from`:
+    for i in 0..pieces {
+        let to = from + each + u64::from(i < longer);
+        chunks.push(from..to);
+        from = to;
+    }",
         ],
     },
     Todo {
@@ -25,8 +29,10 @@ pub const TODOS: [Todo; 3] = [
              want a pool of your own, with `workers` threads: look for `ThreadPoolBuilder`.",
             "A pool's `install` runs a closure inside the pool; a parallel iterator in there uses \
              that pool's threads. `chunks.par_iter().map(…).collect()` keeps the order.",
-            "let pool = ThreadPoolBuilder::new().num_threads(workers).build().unwrap(); then \
-             pool.install(|| chunks.par_iter().cloned().map(count).collect())",
+            "\
+With `use rayon::prelude::*;` at the top of the file:
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build().unwrap();
+    pool.install(|| chunks.par_iter().cloned().map(primes::count).collect())",
         ],
     },
     Todo {
@@ -37,8 +43,10 @@ pub const TODOS: [Todo; 3] = [
              worker: the `?` hands the error on.",
             "`pool.map(count, items)` sends each item to a worker and gives the results in order. \
              It takes the items by value, because they travel to another process.",
-            "`pool.map_chunked(count, chunks.to_vec(), 1)` sends one chunk at a time. Our chunks \
-             are few and uneven, so handing them out one by one keeps every worker busy to the end.",
+            "\
+Our chunks are few and uneven, so they are best sent one by one:
+    let pool = process::Pool::new(workers)?;
+    pool.map_chunked(primes::count, chunks.to_vec(), 1)",
         ],
     },
 ];

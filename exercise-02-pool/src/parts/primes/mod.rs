@@ -42,7 +42,7 @@ pub const PART: Part<Answers> = Part {
         data: None,
         choices: &[],
         afterwards: "\
-All three TODOs solved. Did your prediction hold? Then read \"Why\" in the lesson.
+Did your prediction hold? Then read \"Why\" in the lesson.
 Try: --sweep 1,2,4 · --size 20000000 · --workers 3",
     },
     demo: demo::demo,

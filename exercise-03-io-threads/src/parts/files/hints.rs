@@ -14,24 +14,38 @@ pub const TODOS: [Todo; 2] = [
             "`crossbeam::channel::unbounded()` gives a sender and a receiver. All threads may share \
              the receiver, and `queue.iter()` yields jobs until the last sender is dropped. \
              `std::thread::scope` lets the threads borrow `files`, `reader` and the queue. A second \
-             channel can carry pairs of index and outcome back; a `BTreeMap` puts them in order.",
-            "Send the indices 0..files.len() into `jobs` and drop(jobs). In the scope, `workers` \
-             times: scope.spawn(|| queue.iter().for_each(|i| done.send((i, reader.process(&files[i\
-             ]))).unwrap())). After the scope: BTreeMap::from_iter(read.try_iter()).into_values()\
-             .collect(), where `done` and `read` are the two ends of the second channel.",
+             channel can carry pairs of place and outcome back, to be sorted when all are there.",
+            "\
+Fill `jobs` with the places 0..files.len() and `drop(jobs)`, so that the queue can end. Then:
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                for i in &queue {
+                    done.send((i, reader.process(&files[i]))).unwrap();
+                }
+            });
+        }
+    });
+    drop(done); // or the next line would wait for ever
+    let mut all: Vec<(usize, Outcome)> = outcomes.iter().collect();
+    all.sort_by_key(|(i, _)| *i);
+    all.into_iter().map(|(_, outcome)| outcome).collect()
+`done` and `outcomes` are the two ends of the second channel. No closure needs `move`: the threads only borrow.",
         ],
     },
     Todo {
         number: 2,
         what: "process files on a rayon pool larger than the number of cores",
         hints: [
-            "It is the pool of exercise 2 again, with another number of threads. rayon's own, \
+            "You want a pool of your own, with as many threads as `workers` says. rayon's own, \
              global pool will not do: it has one thread for each core, and waiting needs no core.",
             "`ThreadPoolBuilder` with `num_threads(workers)` builds a pool; its `install` runs a \
              closure inside. `files.par_iter().map(…).collect()` in there keeps the order of the \
              files, and collects each outcome, error or not, as it is.",
-            "let pool = ThreadPoolBuilder::new().num_threads(workers).build().unwrap(); then \
-             pool.install(|| files.par_iter().map(|file| reader.process(file)).collect())",
+            "\
+With `use rayon::prelude::*;` at the top of the file:
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build().unwrap();
+    pool.install(|| files.par_iter().map(|file| reader.process(file)).collect())",
         ],
     },
 ];

@@ -53,7 +53,7 @@ pub const PART: Part<Answers> = Part {
             },
         ],
         afterwards: "\
-Both TODOs solved. Did your prediction hold? Then read \"Why\" in the lesson.
+Did your prediction hold? Then read \"Why\" in the lesson.
 Try: --sweep 8,32,64 · --latency 0 · --word fire · --data data/numbers",
     },
     demo: demo::demo,

@@ -11,7 +11,7 @@ const LONG: Duration = Duration::from_secs(20);
 
 /// What `--latency 0` shows.
 pub const NOBODY_WAITS: [&str; 2] = [
-    "Without latency nobody waits: the files lie in memory already, and reading them is",
+    "Without latency a file that lies in memory already costs no waiting, and reading it is",
     "work for a core. More threads than cores only add what it costs to start them.",
 ];
 

@@ -12,10 +12,10 @@ pub const TODOS: [Todo; 3] = [
             "Either `executor.map`, which gives all results in order, or `executor.submit` for each \
              chunk, which gives a `Task` at once, and `get` on each of these later. Chunks are handed \
              over by value (`to_vec`, `clone`), because they may travel to another process.",
-            "executor.map(primes::count, chunks.to_vec()) — or, with tasks: collect all of them \
-             into a Vec first, then `tasks.into_iter().map(Task::get).collect()`. An iterator is \
-             lazy: without the first `collect` each task would be waited for before the next one is \
-             handed in.",
+            "\
+One line:
+    executor.map(primes::count, chunks.to_vec())
+With tasks instead: collect all of them into a Vec first, then `get` each. An iterator is lazy: without that first `collect`, each task would be waited for before the next one is handed in.",
         ],
     },
     Todo {
@@ -28,8 +28,18 @@ pub const TODOS: [Todo; 3] = [
             "`primes::GIL.attach(|py| …)` takes the lock and runs the closure; in there, test each \
              number of the chunk with `primes::is_prime` and call `py.checkpoint()` once for each: \
              that is where another thread gets its turn.",
-            "executor.map(|chunk: Range<u64>| primes::GIL.attach(|py| chunk.filter(|&n| { \
-             py.checkpoint(); primes::is_prime(n) }).count() as u64), chunks.to_vec())",
+            "\
+The closure for one chunk:
+    let one = |chunk: Range<u64>| {
+        primes::GIL.attach(|py| {
+            let test = |&n: &u64| {
+                py.checkpoint();
+                primes::is_prime(n)
+            };
+            chunk.filter(test).count() as u64
+        })
+    };
+    executor.map(one, chunks.to_vec())",
         ],
     },
     Todo {
@@ -41,8 +51,10 @@ pub const TODOS: [Todo; 3] = [
              settings of `process::Pool::builder()`.",
             "`.workers(…)`, `.task_timeout(…)` and `.build()?` make the pool. `map` gives all results \
              or the first error; `try_map` gives a result for each job.",
-            "let pool = process::Pool::builder().workers(workers).task_timeout(limit).build()?; then \
-             Ok(pool.try_map(primes::work, jobs.to_vec()))",
+            "\
+Two statements:
+    let pool = common::process::Pool::builder().workers(workers).task_timeout(limit).build()?;
+    Ok(pool.try_map(primes::work, jobs.to_vec()))",
         ],
     },
 ];

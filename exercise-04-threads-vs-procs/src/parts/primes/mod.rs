@@ -58,7 +58,7 @@ pub const PART: Part<Answers> = Part {
             },
         ],
         afterwards: "\
-All three TODOs solved. Did your prediction hold? Then read \"Why\" in the lesson.
+Did your prediction hold? Then read \"Why\" in the lesson.
 Try: --numbers · --python · --workers 4 · --inline",
     },
     demo: demo::demo,

@@ -95,6 +95,9 @@ fn at_home(job: &Job) {
     match THIS_PROCESS.load(Relaxed) {
         WORKER => {}
         INLINE => panic!("Job::{job:?} {what}: with --inline it panics instead"),
-        _ => eprintln!("Job::{job:?} {what}. Here that is the whole program: this needs a worker."),
+        _ => eprintln!(
+            "Job::{job:?} {what}. It ran in the program itself, so there will be no report: \
+             TODO(3) asks for a worker process, from `common::process::Pool`."
+        ),
     }
 }

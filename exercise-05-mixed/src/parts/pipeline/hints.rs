@@ -14,10 +14,20 @@ pub const TODOS: [Todo; 3] = [
              `jobs` and a clone of the sender: with `let (jobs, sender) = (jobs.clone(), \
              sender.clone());` in a loop, and `thread::spawn(move || …)`. All clones of `jobs` share \
              one queue, and `for job in jobs` ends when it is empty.",
-            "for _ in 0..readers { let (jobs, sender) = (jobs.clone(), sender.clone()); \
-             thread::spawn(move || { for job in jobs { if sender.send(pipeline::read(job)).is_err() \
-             { break; } } }); } and then `texts`, the receiver. The last sender goes with the last \
-             thread (and the one of this function when it returns), and that ends the channel.",
+            "\
+After `let (sender, texts) = crossbeam::channel::bounded(capacity);`
+    for _ in 0..readers {
+        let (jobs, sender) = (jobs.clone(), sender.clone());
+        std::thread::spawn(move || {
+            for job in jobs {
+                if sender.send(pipeline::read(job)).is_err() {
+                    break;
+                }
+            }
+        });
+    }
+    texts
+The last sender goes with the last thread (and the one of this function when it returns), and that ends the channel.",
         ],
     },
     Todo {
@@ -29,10 +39,19 @@ pub const TODOS: [Todo; 3] = [
              must still arrive.",
             "`loaded.and_then(pipeline::compute)` computes with an `Ok` and leaves an `Err` as it is. \
              A channel with room for `workers` results is enough.",
-            "let (sender, results) = bounded(workers); then in a loop the clones and \
-             thread::spawn(move || { for loaded in texts { if \
-             sender.send(loaded.and_then(pipeline::compute)).is_err() { break; } } }); and at the \
-             end `results`.",
+            "\
+After `let (sender, results) = crossbeam::channel::bounded(workers);`
+    for _ in 0..workers {
+        let (texts, sender) = (texts.clone(), sender.clone());
+        std::thread::spawn(move || {
+            for loaded in texts {
+                if sender.send(loaded.and_then(pipeline::compute)).is_err() {
+                    break;
+                }
+            }
+        });
+    }
+    results",
         ],
     },
     Todo {
@@ -45,10 +64,15 @@ pub const TODOS: [Todo; 3] = [
             "What arrives is a `Result` for each file. Collecting into a `Result<Vec<_>, _>` would \
              stop at the first error; put each `Ok` into one vector and each `Err` into another \
              instead. They arrive in any order: `sort_by_key`.",
-            "for outcome in stages.compute(stages.read(jobs)) { match outcome { Ok(done) => \
-             all.0.push(done), Err(failure) => all.1.push(failure) } } with `let mut all = \
-             (Vec::new(), Vec::new());` before it, and after it `all.0.sort_by_key(|done| \
-             done.index);`, the same for `all.1`, and `all`.",
+            "\
+With `let mut all = (Vec::new(), Vec::new());`
+    for outcome in stages.compute(stages.read(jobs)) {
+        match outcome {
+            Ok(done) => all.0.push(done),
+            Err(failure) => all.1.push(failure),
+        }
+    }
+Then sort both: `all.0.sort_by_key(|done| …)`, and the failures likewise.",
         ],
     },
 ];

@@ -73,7 +73,7 @@ pub const PART: Part<Answers> = Part {
             },
         ],
         afterwards: "\
-All three TODOs solved. Did your prediction hold? Then read \"Why\" in the lesson.
+Did your prediction hold? Then read \"Why\" in the lesson.
 Try: --missing 2 · --readers 1 · --readers 32 · --capacity 1 · --latency 0",
     },
     demo: demo::demo,

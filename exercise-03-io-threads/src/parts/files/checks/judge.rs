@@ -154,8 +154,8 @@ pub fn own_pool(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict 
             "calls of `process` on threads that are not rayon's".into(),
             "Build a pool with rayon's `ThreadPoolBuilder`, and run a parallel iterator inside its `install`.",
         ),
-        Some(&(workers, Some(size))) => wrong(
-            format!("a pool of {size} threads where {workers} were asked for"),
+        Some(&(_, Some(size))) => wrong(
+            format!("a pool of {size} threads"),
             match size == cores() {
                 true => "That is rayon's global pool, with one thread for each core. Does the parallel iterator run inside `install` of a pool of your own?",
                 false => "Does the pool get `num_threads(workers)`, each time? rayon's global pool can be sized only once.",

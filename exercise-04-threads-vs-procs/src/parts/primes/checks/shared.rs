@@ -80,7 +80,14 @@ pub fn right(chunks: &Chunks, counts: &Answered) -> Verdict {
 pub fn at_the_right_place(work: &str, kind: &str, seen: &Observed) -> Verdict {
     let calls = format!("calls of `{work}`");
     if seen.calls.is_empty() {
-        let so = format!("Your answer never called `{work}`. Let the executor run it.");
+        let so = match work {
+            "is_prime" => {
+                "Call `primes::is_prime` on each number yourself, with a checkpoint in between: \
+                           `primes::count` would test a whole chunk without one."
+                    .to_string()
+            }
+            _ => format!("Your answer never called `{work}`. Let the executor run it."),
+        };
         return Verdict::wrong(calls, "none at all", so);
     }
     let here = seen.calls.iter().filter(|call| call.pid == seen.asked_pid);
@@ -123,8 +130,16 @@ pub fn parallel(work: &str, kind: &str, workers: usize, seen: &Observed) -> Verd
         1 => format!("{} calls one after another{place}", seen.calls.len()),
         n => format!("at most {n} calls at the same time, in {who} {kind}"),
     };
-    let so = "So the result is right, but the workers did not work side by side. Is every task handed \
-              in before the first is waited for? An iterator is lazy: `collect` the tasks first.";
+    let so = match place.is_empty() {
+        false => {
+            "So the result is right, but nothing ran in parallel: let the `executor` that you are \
+                  handed do the work."
+        }
+        true => {
+            "So the result is right, but the workers did not work side by side. Is every task handed \
+                 in before the first is waited for? An iterator is lazy: `collect` the tasks first."
+        }
+    };
     let expected = format!("{workers} calls of `{work}` at the same time, in {workers} {kind}");
     Verdict::serial(expected, saw, so)
 }

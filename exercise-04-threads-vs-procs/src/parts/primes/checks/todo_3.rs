@@ -40,14 +40,20 @@ fn ask(answers: &Answers, (jobs, workers, limit): Asked) -> Answered {
     let outcomes = (answers.keep_the_rest)(&jobs, workers, Duration::from_millis(limit));
     let outcomes = match outcomes {
         Err(error) => Err(error.to_string()),
-        Ok(all) => Ok(all.into_iter().map(|one| one.map_err(kind)).collect()),
+        Ok(all) => Ok(all
+            .into_iter()
+            .map(|one| one.map_err(|error| kind(error, limit)))
+            .collect()),
     };
     (outcomes, workers_left())
 }
 
-fn kind(error: Error) -> String {
+fn kind(error: Error, asked: u64) -> String {
     match error {
         Error::WorkerDied { .. } => DIED.to_string(),
+        Error::TimedOut { limit, .. } if limit != Duration::from_millis(asked) => {
+            format!("it was killed after {limit:?}, which is not the `limit` that was given")
+        }
         Error::TimedOut { .. } => TIMED_OUT.to_string(),
         other => other.to_string(),
     }
