@@ -90,11 +90,13 @@ fn text(report: &Report, title: &str, home: &Home, part: &PartInfo) -> String {
             .iter()
             .for_each(|note| push_line(&mut out, &format!("  {note}")));
     }
-    report.warnings.iter().for_each(|warning| {
-        let _ = write!(out, "\n  Careful: {warning}");
-    });
-    if !report.warnings.is_empty() {
-        out.push('\n');
+    for warning in &report.warnings {
+        let mut lines = wrapped(&format!("Careful: {warning}"), 76).into_iter();
+        push_line(
+            &mut out,
+            &format!("\n  {}", lines.next().unwrap_or_default()),
+        );
+        lines.for_each(|line| push_line(&mut out, &format!("  {line}")));
     }
     next(&mut out, report, home, part);
     out
