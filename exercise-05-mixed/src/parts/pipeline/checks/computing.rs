@@ -95,8 +95,10 @@ fn one_by_one(answers: &Answers, scene: Scene) -> Computed {
 
 fn each_once(scene: &Scene, (_, items): &Computed, _: &Observed) -> Verdict {
     let advice = Advice {
-        lost: "Does every worker go on until there are no texts left, also after an `Err`? A worker that panics takes                nothing more, and what it had in hand is gone.",
-        failure_lost: "What could not be read has to arrive all the same: send an `Err` on as it is. `and_then`                        leaves it alone, and computes with an `Ok`.",
+        lost: "Does every worker go on until there are no texts left, also after an `Err`? A worker that panics takes \
+               nothing more, and what it had in hand is gone.",
+        failure_lost: "What could not be read has to arrive all the same: send an `Err` on as it is. `and_then` \
+                       leaves it alone, and computes with an `Ok`.",
         twice: "Each text must go to one worker. All of them take from clones of the same `texts`.",
     };
     scene.each_once(items, true, &advice)
