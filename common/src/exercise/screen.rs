@@ -189,12 +189,8 @@ fn next(out: &mut String, report: &Report, home: &Home, part: &PartInfo) {
         .filter(|row| row.status != Status::Solved);
     let Some(row) = unsolved.min_by_key(|row| row.todo.unwrap_or(u8::MAX)) else {
         let text = part.afterwards;
-        push_line(
-            out,
-            &format!(
-                "\nAll TODOs are filled in. The checks say whether they hold:  {check} {name}"
-            ),
-        );
+        let holds = "\nAll TODOs are filled in. The checks say whether they hold:";
+        push_line(out, &format!("{holds}\n      {check} {name}"));
         return push_line(out, text);
     };
     let number = row.todo.unwrap_or_default();

@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn paths_begin_at_the_workspace_or_at_the_package() {
-        let text = "--> /w/s/a.rs:1:1\n ::: /root/.cargo/registry/src/index.crates.io-1/rayon-1/src/b.rs:2";
+        let text = "--> /w/s/a.rs:1:1\n ::: /root/.cargo/registry/src/index-1/rayon-1/src/b.rs:2";
         let short = "--> a.rs:1:1\n ::: rayon-1/src/b.rs:2";
         assert_eq!(shorten(Path::new("/w/s"), text), short);
     }
