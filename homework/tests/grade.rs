@@ -67,6 +67,8 @@ fn every_learner_gets_the_marks_that_the_answers_earn() {
         "mallory   0/3      0/8      primes.rs was not taken: it is a link",
     );
 
+    let checks = solutions::exercises()[1].questions()[0].1.len();
+    let all = |verdict: &str| vec![verdict.to_string(); checks];
     let csv = class.read("report/class.csv");
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(
@@ -77,19 +79,16 @@ fn every_learner_gets_the_marks_that_the_answers_earn() {
     assert_eq!(lines[2], "ada,3,8,8,8,");
     assert_eq!(lines.len(), 8, "{csv}");
 
-    assert_eq!(verdicts(&class.result("ada")), ["pass"; 17]);
+    assert_eq!(verdicts(&class.result("ada")), all("pass"));
     let ben = class.result("ben");
     assert_eq!(todos(&ben), ["pass 2", "wrong 0", "todo 0"]);
     let wrong = &ben["exercises"][0]["parts"][0]["todos"][1]["checks"][1];
     assert!(
-        wrong["message"]
-            .as_str()
-            .unwrap()
-            .contains("not in the order of the chunks"),
+        in_one_line(&wrong["message"]).contains("not in the order of the chunks"),
         "{wrong}"
     );
-    assert_eq!(verdicts(&class.result("cleo")), ["todo"; 17]);
-    assert_eq!(verdicts(&class.result("=dan, d")), ["compile_error"; 17]);
+    assert_eq!(verdicts(&class.result("cleo")), all("todo"));
+    assert_eq!(verdicts(&class.result("=dan, d")), all("compile_error"));
     let eve = class.result("eve");
     assert_eq!(todos(&eve), ["pass 2", "timeout 0", "exited 0"]);
     let late = verdicts(&eve)
@@ -97,8 +96,8 @@ fn every_learner_gets_the_marks_that_the_answers_earn() {
         .filter(|verdict| *verdict == "timeout")
         .count();
     assert_eq!(late, 1, "only one question is never answered");
-    assert_eq!(verdicts(&class.result("finn")), ["missing"; 17]);
-    assert_eq!(verdicts(&class.result("mallory")), ["rejected"; 17]);
+    assert_eq!(verdicts(&class.result("finn")), all("missing"));
+    assert_eq!(verdicts(&class.result("mallory")), all("rejected"));
 
     // A learner reads what is wrong, and no folder of the instructor's.
     let dan = class.read("report/=dan, d/report.md");
@@ -126,6 +125,12 @@ fn every_learner_gets_the_marks_that_the_answers_earn() {
     let questions = pool.questions().remove(0).1;
     let question = questions.iter().find(is_it).unwrap();
     assert_eq!(check["asked"].as_str(), Some(&*question.input(42)));
+}
+
+/// A message is broken into lines, wherever its words allow it.
+fn in_one_line(message: &Value) -> String {
+    let words: Vec<&str> = message.as_str().unwrap().split_whitespace().collect();
+    words.join(" ")
 }
 
 /// The verdict of each check.
