@@ -29,6 +29,14 @@ pub fn count_primes(range: Range<u64>) -> u64 {
     range.filter(|&n| is_prime(n)).count() as u64
 }
 
+/// `range` in `pieces` chunks whose lengths differ by one at most; fewer where there are fewer numbers.
+pub fn even_chunks(range: Range<u64>, pieces: usize) -> Vec<Range<u64>> {
+    let length = u128::from(range.end - range.start);
+    let pieces = (pieces as u128).min(length);
+    let cut = |i: u128| range.start + (length * i / pieces) as u64;
+    (0..pieces).map(|i| cut(i)..cut(i + 1)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,9 @@
 //! Judges the answers of the part `primes`.
 
 use super::Answers;
-use super::demo::even_chunks;
 use common::check::{Check, Verdict};
 use common::exercise::cores;
+use common::primes::even_chunks;
 use common::witness::Observed;
 use std::ops::Range;
 

@@ -2,6 +2,7 @@
 
 use super::{Answers, count};
 use common::exercise::{Run, Steps, busy_lines, grouped, seconds};
+use common::primes::even_chunks;
 use std::ops::Range;
 
 /// Enough that a worker that gets the dear chunks at the end is not alone for long.
@@ -102,12 +103,4 @@ fn one_thread_each(chunks: &[Range<u64>]) -> u64 {
             .map(|thread| thread.join().expect("counting does not panic"))
             .sum()
     })
-}
-
-/// Chunks of nearly equal length, computed in another way than TODO(1) asks for.
-pub(super) fn even_chunks(range: Range<u64>, pieces: usize) -> Vec<Range<u64>> {
-    let length = u128::from(range.end - range.start);
-    let pieces = (pieces as u128).min(length);
-    let cut = |i: u128| range.start + (length * i / pieces) as u64;
-    (0..pieces).map(|i| cut(i)..cut(i + 1)).collect()
 }

@@ -3,6 +3,7 @@
 use super::work::this_is_the_program;
 use super::{Answers, Counts, GIL, Job, count, python};
 use common::exercise::{Run, Steps, grouped};
+use common::primes::even_chunks;
 use common::process::{self, Executor};
 use common::timing;
 use std::cell::{Cell, RefCell};
@@ -53,14 +54,6 @@ fn chunks(run: &mut Run) -> Vec<Range<u64>> {
     let (size, count) = (grouped(run.size()), chunks.len());
     run.about(format!("Count the primes below {size} in {count} chunks"));
     chunks
-}
-
-/// Chunks of nearly equal length, none of them empty.
-pub fn even_chunks(range: Range<u64>, pieces: usize) -> Vec<Range<u64>> {
-    let length = u128::from(range.end - range.start);
-    let pieces = (pieces as u128).min(length);
-    let cut = |i: u128| range.start + (length * i / pieces) as u64;
-    (0..pieces).map(|i| cut(i)..cut(i + 1)).collect()
 }
 
 /// The two that are compared.

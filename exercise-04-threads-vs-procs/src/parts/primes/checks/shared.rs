@@ -1,9 +1,9 @@
 //! What the checks of TODO(1) and TODO(2) share: the questions, the right counts, and who counted.
 
 use crate::parts::primes::Counts;
-use crate::parts::primes::demo::even_chunks;
 use common::check::Verdict;
 use common::primes::count_primes;
+use common::primes::even_chunks;
 use common::process::{Error, Executor};
 use common::witness::Observed;
 use std::ops::Range;
