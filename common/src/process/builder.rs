@@ -100,7 +100,6 @@ impl Builder {
     /// Starts the workers.
     pub fn build(self) -> Result<Pool, Error> {
         enough_files(self.workers)?;
-        let most = self.rules.max_tasks_per_worker.unwrap_or(usize::MAX);
         let rules = Arc::new(self.rules);
         let mut seats: Vec<Seat> = (1..=self.workers)
             .map(|number| Seat::new(number, rules.clone()))
@@ -112,7 +111,7 @@ impl Builder {
             _ => Engine::Processes(Crew::new("supervisor", seats)?),
         };
         let mut front = Front::new(engine);
-        (front.window, front.most) = (self.window, most);
+        front.window = self.window;
         Ok(Pool::new_with(front, faces, rules))
     }
 }

@@ -91,6 +91,7 @@ mod executor;
 mod front;
 mod function;
 mod lazy;
+mod map;
 mod pool;
 mod progress;
 mod reply;

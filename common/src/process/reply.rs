@@ -1,4 +1,4 @@
-//! What a worker sends back: the results of one call, and its accounts.
+//! What a worker sends back: results of one call, and its accounts.
 
 use super::progress;
 use super::wire::{Cross, pieces, pull, push};
@@ -14,9 +14,13 @@ pub(super) enum Failure {
     Codec(String),
 }
 
-/// The results of one call, in the order of its tasks.
+/// Results of one call, in the order of its tasks. A call that takes long has several replies.
 pub(super) struct Reply<R> {
     pub call: u32,
+    /// The place, in the call, of the first of these results.
+    pub first: usize,
+    /// Nothing follows.
+    pub last: bool,
     /// All CPU time that the worker has used so far, with that of its own children.
     pub cpu: Duration,
     /// The first `todo!` that was reached since the last reply.
@@ -30,7 +34,7 @@ type Sent<R> = Result<R, (bool, String, String)>;
 impl<R: Serialize + DeserializeOwned> Cross for Reply<R> {
     fn write(&self, out: &mut Vec<u8>) {
         for (task, result) in self.results.iter().enumerate() {
-            progress::at(self.call, task);
+            progress::at(self.call, self.first + task);
             let sent: Sent<&R> = result
                 .as_ref()
                 .map_err(|failure| match (**failure).clone() {
@@ -42,7 +46,7 @@ impl<R: Serialize + DeserializeOwned> Cross for Reply<R> {
                 push(out, &failed).expect("texts can always be written");
             }
         }
-        let accounts = (self.call, self.cpu, &self.todo);
+        let accounts = (self.call, self.first, self.last, self.cpu, &self.todo);
         push(out, &accounts).expect("numbers and texts can always be written");
         progress::replying(self.call);
     }
@@ -50,10 +54,12 @@ impl<R: Serialize + DeserializeOwned> Cross for Reply<R> {
     fn read(bytes: &[u8]) -> Reply<R> {
         let mut pieces: Vec<&[u8]> = pieces(bytes).collect();
         let accounts = pieces.pop().and_then(|piece| pull(piece).ok());
-        let (call, cpu, todo) = accounts.unwrap_or_default();
+        let (call, first, last, cpu, todo) = accounts.unwrap_or_default();
         let results = pieces.into_iter().map(read_result).collect();
         Reply {
             call,
+            first,
+            last,
             cpu,
             todo,
             results,

@@ -170,14 +170,26 @@ impl Seat {
         self.child(|child| child.pid()).unwrap_or(0)
     }
 
-    /// Keeps the accounts of what was done.
-    pub fn has_done(&mut self, tasks: usize, busy: Duration) {
-        let mut face = lock(&self.face);
-        face.tasks += tasks;
-        face.busy += busy;
-        if let Some(worker) = &mut self.worker {
-            worker.tasks += tasks;
+    /// So many tasks have ended, well or not. What the initializer does is no task.
+    pub fn has_ended(&mut self, tasks: usize) {
+        if !self.starting {
+            lock(&self.face).tasks += tasks;
+            if let Some(worker) = &mut self.worker {
+                worker.tasks += tasks;
+            }
         }
+    }
+
+    /// There was something to do for so long.
+    pub fn was_busy(&mut self, time: Duration) {
+        lock(&self.face).busy += time;
+    }
+
+    /// How many more tasks this worker may have.
+    pub fn room(&self) -> usize {
+        let most = self.rules.max_tasks_per_worker.unwrap_or(usize::MAX);
+        let done = self.worker.as_ref().map_or(0, |worker| worker.tasks);
+        most.saturating_sub(done).max(1)
     }
 
     /// Sends the worker home if it has done as much as one worker may.

@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::ErrorKind;
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// Tasks get a stack as large as that of a program's main thread on most systems, in bytes.
 const STACK: usize = 8 << 20;
@@ -101,20 +102,77 @@ where
     };
     let arguments: Vec<Result<A, String>> = pieces(arguments).enumerate().map(read).collect();
     Box::new(move |replies| {
-        let run = |(task, argument)| {
+        let mut replies = Replies::new(call, replies);
+        let count = arguments.len();
+        for (task, argument) in arguments.into_iter().enumerate() {
             progress::at(call, task);
-            run_one(function::conjure::<F>(), argument)
-        };
+            let result = run_one(function::conjure::<F>(), argument);
+            replies.add(result, task + 1 == count);
+        }
+        if count == 0 {
+            replies.send(true);
+        }
+    })
+}
+
+/// How long results may wait for others before they are sent. What was sent is safe, whatever
+/// becomes of the worker.
+const PATIENCE: Duration = Duration::from_millis(1);
+
+/// Gathers results, and sends them now and then.
+struct Replies<'a, R> {
+    call: u32,
+    to: &'a OpaqueIpcSender,
+    results: Vec<Result<R, Box<Failure>>>,
+    /// How many have been sent.
+    sent: usize,
+    since: Instant,
+    /// How many results to have before the next look at the clock, which costs as much as a very
+    /// short task.
+    look: usize,
+}
+
+impl<'a, R: Serialize + DeserializeOwned + 'static> Replies<'a, R> {
+    fn new(call: u32, to: &'a OpaqueIpcSender) -> Replies<'a, R> {
+        Replies {
+            call,
+            to,
+            results: Vec::new(),
+            sent: 0,
+            since: Instant::now(),
+            look: 1,
+        }
+    }
+
+    fn add(&mut self, result: Result<R, Box<Failure>>, last: bool) {
+        self.results.push(result);
+        if last {
+            self.send(true);
+        } else if self.results.len() >= self.look {
+            match self.since.elapsed() >= PATIENCE {
+                true => self.send(false),
+                false => self.look *= 2,
+            }
+        }
+    }
+
+    fn send(&mut self, last: bool) {
+        let results = std::mem::take(&mut self.results);
+        let count = results.len();
         // Written in this order, computed in this order: the accounts include these tasks.
         let reply = Reply {
-            call,
-            results: arguments.into_iter().enumerate().map(run).collect(),
+            call: self.call,
+            first: self.sent,
+            last,
+            results,
             cpu: timing::cpu_time(),
             todo: unsolved::take(),
         };
         // When the parent is gone, so are we: the lifeline sees to it.
-        let _ = replies.clone().to().send(Packet(reply));
-    })
+        let _ = self.to.clone().to().send(Packet(reply));
+        self.sent += count;
+        (self.since, self.look) = (Instant::now(), 1);
+    }
 }
 
 fn run_one<A, R>(f: impl Fn(A) -> R, argument: Result<A, String>) -> Result<R, Box<Failure>> {
