@@ -3,10 +3,11 @@
 
 use super::attempt::{Attempt, attempt};
 use super::error::Error;
+use super::pieces::{push_each, write};
 use super::progress::At;
 use super::reply::Failure;
 use super::seat::Seat;
-use super::wire::push;
+
 use super::{Function, Outcome, Payload};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -168,15 +169,19 @@ impl<A: Payload, R> Tasks<A, R> {
     /// Writes the arguments of the tasks `open`. One that cannot be written has its outcome
     /// already, and is left out.
     pub fn write(&self, open: &[usize], out: &mut Vec<u8>) {
-        self.sent.borrow_mut().clear();
-        for &i in open {
-            match push(out, &self.arguments[i]) {
-                Ok(()) => self.sent.borrow_mut().push(i),
-                Err(why) => self.settle(&[i], |task| Error::Codec {
+        let mut sent = self.sent.borrow_mut();
+        sent.clear();
+        let mut at = open.iter().copied();
+        let arguments = open.iter().map(|&i| &self.arguments[i]);
+        push_each(out, arguments, write, |_, written| {
+            match (at.next(), written) {
+                (Some(i), Ok(())) => sent.push(i),
+                (Some(i), Err(why)) => self.settle(&[i], |task| Error::Codec {
                     message: format!("its argument: {why}"),
                     task,
                 }),
+                (None, _) => {}
             }
-        }
+        });
     }
 }

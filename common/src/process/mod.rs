@@ -83,6 +83,7 @@
 mod attempt;
 mod before_main;
 mod builder;
+mod bulk;
 mod call;
 mod child;
 mod crew;
@@ -92,6 +93,7 @@ mod front;
 mod function;
 mod lazy;
 mod map;
+mod pieces;
 mod pool;
 mod progress;
 mod reply;

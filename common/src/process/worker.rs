@@ -1,11 +1,13 @@
 //! The worker's side: start, say hello, then answer one call after another until the parent is
 //! gone.
 
+use super::pieces::{self, pull_each};
 use super::reply::{Failure, Reply};
 use super::start::{Hello, VARIABLE};
-use super::wire::{Packet, Request, Work, pieces, pull};
+use super::wire::{Packet, Request, Work};
 use super::{before_main, function, progress};
-use crate::{panics, timing, unsolved};
+use crate::panics::{self, Panic};
+use crate::{timing, unsolved};
 use ipc_channel::IpcError;
 use ipc_channel::ipc::{self, IpcReceiver, IpcSender, OpaqueIpcSender};
 use serde::Serialize;
@@ -96,21 +98,31 @@ where
     A: DeserializeOwned + 'static,
     R: Serialize + DeserializeOwned + 'static,
 {
-    let read = |(task, piece)| {
+    let pieces = pieces::pieces(arguments).enumerate();
+    let pieces = pieces.map(|(task, piece)| {
         progress::at(call, task);
-        pull(piece)
-    };
-    let arguments: Vec<Result<A, String>> = pieces(arguments).enumerate().map(read).collect();
+        piece
+    });
+    let arguments = pull_each(pieces, pieces::read::<A>);
     Box::new(move |replies| {
-        let mut replies = Replies::new(call, replies);
-        let count = arguments.len();
-        for (task, argument) in arguments.into_iter().enumerate() {
-            progress::at(call, task);
-            let result = run_one(function::conjure::<F>(), argument);
-            replies.add(result, task + 1 == count);
-        }
-        if count == 0 {
-            replies.send(true);
+        let mut replies = Replies::new(call, replies, arguments.len());
+        let mut arguments = arguments.into_iter().enumerate();
+        let f = function::conjure::<F>();
+        // Not caught for each task alone, which would cost more than a very short one takes.
+        loop {
+            let caught = panics::catch(|| {
+                for (task, argument) in arguments.by_ref() {
+                    progress::at(call, task);
+                    let argument = argument.map_err(|why| format!("its argument: {why}"));
+                    replies.add(argument.map(f).map_err(|why| Failure::Codec(why).into()));
+                }
+            });
+            match caught {
+                Ok(()) => return replies.end(),
+                Err(Panic { message, location }) => {
+                    replies.add(Err(Failure::Panicked { message, location }.into()));
+                }
+            }
         }
     })
 }
@@ -124,8 +136,9 @@ struct Replies<'a, R> {
     call: u32,
     to: &'a OpaqueIpcSender,
     results: Vec<Result<R, Box<Failure>>>,
-    /// How many have been sent.
+    /// How many have been sent, and how many there will be.
     sent: usize,
+    count: usize,
     since: Instant,
     /// How many results to have before the next look at the clock, which costs as much as a very
     /// short task.
@@ -133,27 +146,31 @@ struct Replies<'a, R> {
 }
 
 impl<'a, R: Serialize + DeserializeOwned + 'static> Replies<'a, R> {
-    fn new(call: u32, to: &'a OpaqueIpcSender) -> Replies<'a, R> {
+    fn new(call: u32, to: &'a OpaqueIpcSender, count: usize) -> Replies<'a, R> {
         Replies {
             call,
             to,
-            results: Vec::new(),
+            results: Vec::with_capacity(count),
             sent: 0,
+            count,
             since: Instant::now(),
             look: 1,
         }
     }
 
-    fn add(&mut self, result: Result<R, Box<Failure>>, last: bool) {
+    fn add(&mut self, result: Result<R, Box<Failure>>) {
         self.results.push(result);
-        if last {
-            self.send(true);
-        } else if self.results.len() >= self.look {
+        let last = self.sent + self.results.len() == self.count;
+        if self.results.len() >= self.look && !last {
             match self.since.elapsed() >= PATIENCE {
                 true => self.send(false),
                 false => self.look *= 2,
             }
         }
+    }
+
+    fn end(mut self) {
+        self.send(true);
     }
 
     fn send(&mut self, last: bool) {
@@ -168,20 +185,12 @@ impl<'a, R: Serialize + DeserializeOwned + 'static> Replies<'a, R> {
             cpu: timing::cpu_time(),
             todo: unsolved::take(),
         };
-        // When the parent is gone, so are we: the lifeline sees to it.
-        let _ = self.to.clone().to().send(Packet(reply));
+        // A message that cannot be made, for too many handles, ends this worker: then there will be
+        // fewer tasks at a time. And when the parent is gone, so are we: the lifeline sees to it.
+        if panics::catch(|| self.to.clone().to().send(Packet(reply))).is_err() {
+            std::process::exit(1);
+        }
         self.sent += count;
         (self.since, self.look) = (Instant::now(), 1);
     }
-}
-
-fn run_one<A, R>(f: impl Fn(A) -> R, argument: Result<A, String>) -> Result<R, Box<Failure>> {
-    let argument =
-        argument.map_err(|why| Box::new(Failure::Codec(format!("its argument: {why}"))))?;
-    panics::catch(|| f(argument)).map_err(|panic| {
-        Box::new(Failure::Panicked {
-            message: panic.message,
-            location: panic.location,
-        })
-    })
 }
