@@ -80,27 +80,38 @@
 //! [`retries`](Builder::retries) are allowed; nor that data which a task leaves half-written
 //! outside of it (in files, in shared memory) is in order.
 
+mod account;
 mod attempt;
 mod before_main;
+mod broker;
 mod builder;
 mod bulk;
 mod call;
 mod child;
 mod crew;
 mod error;
+mod exchange;
 mod executor;
 mod front;
 mod function;
+mod hub;
 mod lazy;
+mod line;
 mod map;
+mod memory;
 mod pieces;
+mod plain;
 mod pool;
 mod progress;
+mod queue;
 mod reply;
 mod seat;
+mod sheet;
+mod shelf;
 mod signals;
 mod start;
 mod task;
+mod tray;
 mod wire;
 mod worker;
 
@@ -109,6 +120,7 @@ pub use error::Error;
 pub use executor::{Executor, ThreadPool};
 pub use lazy::Imap;
 pub use pool::Pool;
+pub use queue::{Iter, Queue};
 pub use seat::WorkerStats;
 pub use signals::Exit;
 pub use task::{AsCompleted, Task, as_completed, wait, wait_timeout};
