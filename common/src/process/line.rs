@@ -8,14 +8,12 @@ use super::account::Account;
 use super::error::Error;
 use super::hub;
 use super::seat::lock;
-use super::sheet::{Content, Ends, Failure, Received, Sheet, Silence, receive, send, try_send};
+use super::sheet::{Content, Ends, Failure, Received, Sheet, Silence};
+use super::sheet::{receive_opaque, send, try_send};
 use crate::panics;
-use ipc_channel::ipc::{self, IpcReceiver, IpcSender, OpaqueIpcReceiver, OpaqueIpcSender};
+use ipc_channel::ipc::{self, IpcSender, OpaqueIpcReceiver, OpaqueIpcSender};
 use std::sync::Mutex;
-use std::time::{Duration, Instant};
-
-/// The longest that we wait in one piece.
-const LONG: Duration = Duration::from_secs(3600);
+use std::time::Instant;
 
 /// What a handle speaks to. It is for the error that names it when it is gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,28 +177,15 @@ impl Line {
 
     /// Waits for the answer until then; `None`: there is none yet.
     pub fn answer_until<C: Content>(&mut self, end: Instant) -> Result<Option<Received<C>>, Error> {
-        loop {
-            let left = end.saturating_duration_since(Instant::now());
-            // The system waits in milliseconds.
-            let limit = match left.is_zero() {
-                true => left,
-                false => left.clamp(Duration::from_millis(1), LONG),
-            };
-            match self.receive(Some(limit)) {
-                Ok(answer) => return Ok(Some(answer)),
-                Err(Silence::Yet) if left.is_zero() => return Ok(None),
-                Err(Silence::Yet) => {}
-                Err(silence) => return Err(self.silent(silence)),
-            }
+        match self.receive(Some(end)) {
+            Ok(answer) => Ok(Some(answer)),
+            Err(Silence::Yet) => Ok(None),
+            Err(silence) => Err(self.silent(silence)),
         }
     }
 
-    fn receive<C: Content>(&mut self, limit: Option<Duration>) -> Result<Received<C>, Silence> {
-        let answers = self.answers.take().ok_or(Silence::Gone)?;
-        let answers: IpcReceiver<Received<C>> = answers.to();
-        let received = receive(&answers, limit);
-        self.answers = Some(answers.to_opaque());
-        received
+    fn receive<C: Content>(&mut self, end: Option<Instant>) -> Result<Received<C>, Silence> {
+        receive_opaque(&mut self.answers, end)
     }
 
     fn silent(&mut self, silence: Silence) -> Error {

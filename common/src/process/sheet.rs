@@ -11,10 +11,13 @@ use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde::ser::Error as _;
 use serde::{Deserialize, Serialize, Serializer};
 use std::io::ErrorKind;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The longest bytes that go through a channel themselves.
 pub(super) const INLINE: usize = 64 * 1024;
+
+/// The longest that we wait in one piece.
+const LONG: Duration = Duration::from_secs(3600);
 
 /// What opened bytes are.
 pub(super) trait Content {
@@ -155,33 +158,46 @@ pub(super) enum Silence {
     Garbled(String),
 }
 
-/// Waits for a message, at most `limit`.
+/// Waits for a message, until `end` if there is one.
 pub(super) fn receive<C: Content>(
     from: &IpcReceiver<Received<C>>,
-    limit: Option<Duration>,
+    end: Option<Instant>,
 ) -> Result<Received<C>, Silence> {
     loop {
+        let left = end.map(|end| end.saturating_duration_since(Instant::now()));
         // ipc-channel panics when there is no descriptor left for what comes along.
-        let received = panics::catch(|| match limit {
+        let received = panics::catch(|| match left {
             None => from.recv().map_err(TryRecvError::IpcError),
             Some(Duration::ZERO) => from.try_recv(),
-            Some(limit) => from.try_recv_timeout(limit),
+            // The system waits in milliseconds.
+            Some(left) => from.try_recv_timeout(left.clamp(Duration::from_millis(1), LONG)),
         });
         let error = match received {
             Ok(Ok(received)) => return Ok(received),
-            Ok(Err(TryRecvError::Empty)) => return Err(Silence::Yet),
+            Ok(Err(TryRecvError::Empty)) if left == Some(Duration::ZERO) => {
+                return Err(Silence::Yet);
+            }
+            Ok(Err(TryRecvError::Empty)) => continue,
             Ok(Err(TryRecvError::IpcError(error))) => error,
             Err(panic) => return Err(Silence::Garbled(panic.message)),
         };
         match error {
-            IpcError::Io(error) if error.kind() == ErrorKind::Interrupted && limit.is_none() => {}
-            IpcError::Io(error) if error.kind() == ErrorKind::Interrupted => {
-                return Err(Silence::Yet);
-            }
+            IpcError::Io(error) if error.kind() == ErrorKind::Interrupted => {}
             IpcError::SerializationError(error) => return Err(Silence::Garbled(error.to_string())),
             IpcError::Io(_) | IpcError::Disconnected => return Err(Silence::Gone),
         }
     }
+}
+
+/// As [`receive`], from a receiver that has no type in between, and is put back.
+pub(super) fn receive_opaque<C: Content>(
+    from: &mut Option<OpaqueIpcReceiver>,
+    end: Option<Instant>,
+) -> Result<Received<C>, Silence> {
+    let typed: IpcReceiver<Received<C>> = from.take().ok_or(Silence::Gone)?.to();
+    let received = receive(&typed, end);
+    *from = Some(typed.to_opaque());
+    received
 }
 
 /// Appends `value`, or says why not.
