@@ -121,6 +121,7 @@ mod signals;
 mod start;
 mod task;
 mod tray;
+mod watch;
 mod wire;
 mod worker;
 
