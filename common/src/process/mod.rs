@@ -80,17 +80,26 @@
 //! [`retries`](Builder::retries) are allowed; nor that data which a task leaves half-written
 //! outside of it (in files, in shared memory) is in order.
 
+mod array;
+mod attach;
 mod attempt;
 mod before_main;
 mod builder;
+mod cache;
 mod call;
 mod child;
 mod crew;
+mod element;
 mod error;
+mod event;
 mod executor;
 mod front;
 mod function;
 mod lazy;
+mod lock;
+mod lock_file;
+mod lock_folder;
+mod memory;
 mod pool;
 mod progress;
 mod reply;
@@ -98,17 +107,23 @@ mod seat;
 mod signals;
 mod start;
 mod task;
+mod value;
 mod wire;
 mod worker;
 
+pub use array::Array;
 pub use builder::Builder;
+pub use element::{Element, Number};
 pub use error::Error;
+pub use event::Event;
 pub use executor::{Executor, ThreadPool};
 pub use lazy::Imap;
+pub use lock::{Guard, Lock};
 pub use pool::Pool;
 pub use seat::WorkerStats;
 pub use signals::Exit;
 pub use task::{AsCompleted, Task, as_completed, wait, wait_timeout};
+pub use value::Value;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
