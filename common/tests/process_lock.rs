@@ -200,6 +200,7 @@ fn the_files_lie_in_a_folder_of_our_own_and_go_with_the_locks() {
         assert_eq!(folders(&place).len(), 1);
         drop(kept);
         open.send(()).unwrap();
+        drop(open);
         assert_eq!(
             (busy.get(), late.get()),
             (Ok(()), Ok(true)),
@@ -215,19 +216,38 @@ fn the_files_lie_in_a_folder_of_our_own_and_go_with_the_locks() {
 }
 
 #[test]
-fn a_lock_that_is_gone_is_an_error_that_says_so() {
+fn a_lock_that_a_task_made_lasts_as_long_as_its_worker() {
     alone(|| {
+        let maker = Pool::new(1).unwrap();
+        let lock = maker.apply(|()| Lock::new().unwrap(), ()).unwrap();
+        let is_free = |lock: Lock| lock.try_lock().unwrap().is_some();
+        let guard = lock.lock().unwrap();
+        assert_eq!(maker.apply(is_free, lock.clone()), Ok(false));
+        drop(maker);
+        assert!(folders(&std::env::temp_dir()).is_empty());
         let pool = Pool::new(1).unwrap();
-        let failed = pool.apply(|()| Lock::new().unwrap(), ()).unwrap_err();
-        assert!(
-            failed
-                .to_string()
-                .contains("dropped by the process that made it"),
-            "{failed}"
-        );
+        let try_it = |lock: Lock| lock.try_lock().map(drop).map_err(|error| error.to_string());
+        let gone = pool.apply(try_it, lock.clone()).unwrap().unwrap_err();
+        assert!(gone.contains("has the process that made it"), "{gone}");
+        drop(guard);
+        assert!(is_free(lock), "who has it open may go on");
+    })
+}
+
+#[test]
+fn a_lock_that_cannot_be_made_or_opened_is_an_error() {
+    alone(|| {
         limit_open_files(descriptors() as u64);
+        let mut values = Vec::new();
+        while let Ok(value) = Value::new(0) {
+            values.push(value);
+        }
         let refused = Lock::new().unwrap_err();
         assert!(matches!(refused, Error::Refused(_)), "{refused}");
+        drop(values);
+        support::set_temp_dir("/nowhere".as_ref());
+        let refused = Lock::new().unwrap_err();
+        assert!(refused.to_string().contains("/nowhere"), "{refused}");
     })
 }
 

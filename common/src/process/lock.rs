@@ -3,11 +3,10 @@
 use super::child::within;
 use super::error::Error;
 use super::lock_file::{Held, LockFile};
-use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::ffi::OsString;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -48,10 +47,17 @@ use std::time::Duration;
 /// A lock is a file in a folder below the temporary directory that only this user may enter. It
 /// goes with the last handle in the process that made it: those who have it open may go on, but
 /// nobody can open it any more. So make it where it will live longest, as a rule in the process
-/// that makes the pool; a task cannot make one and return it. What a killed process leaves is
-/// removed when the next lock is made.
+/// that makes the pool. (One that a task makes and returns lasts as long as its worker.) What a
+/// process leaves that was killed is removed when the next lock is made.
 #[derive(Clone)]
-pub struct Lock(Arc<LockFile>);
+pub struct Lock(Result<Arc<LockFile>, Missing>);
+
+/// A lock that came in and whose file could not be opened. Whoever wants to lock it is told.
+#[derive(Clone)]
+struct Missing {
+    path: PathBuf,
+    why: String,
+}
 
 impl Lock {
     /// A new lock, free.
@@ -60,16 +66,17 @@ impl Lock {
     ///
     /// [`Error::Refused`] when its file cannot be made.
     pub fn new() -> Result<Lock, Error> {
-        LockFile::new().map(Lock)
+        Ok(Lock(Ok(LockFile::new()?)))
     }
 
     /// Waits until the lock is free and takes it. It is released when the guard is dropped.
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] when the system cannot lock files there.
+    /// [`Error::Refused`] when the lock is gone (the process that made it has dropped it or ended
+    /// before this one could open it), or the system cannot lock files there.
     pub fn lock(&self) -> Result<Guard<'_>, Error> {
-        self.0.hold().map(Guard).map_err(refused)
+        self.file()?.hold().map(Guard).map_err(refused)
     }
 
     /// Takes the lock if it is free.
@@ -78,7 +85,7 @@ impl Lock {
     ///
     /// As for [`lock`](Lock::lock).
     pub fn try_lock(&self) -> Result<Option<Guard<'_>>, Error> {
-        let held = self.0.try_hold().map_err(refused)?;
+        let held = self.file()?.try_hold().map_err(refused)?;
         Ok(held.map(Guard))
     }
 
@@ -95,6 +102,20 @@ impl Lock {
             !matches!(taken, Ok(None))
         });
         taken
+    }
+}
+
+impl Lock {
+    fn file(&self) -> Result<&LockFile, Error> {
+        let missing = |missing: &Missing| Error::Refused(missing.why.clone());
+        self.0.as_deref().map_err(missing)
+    }
+
+    fn path(&self) -> &Path {
+        match &self.0 {
+            Ok(file) => file.path(),
+            Err(missing) => &missing.path,
+        }
     }
 }
 
@@ -145,12 +166,6 @@ impl fmt::Debug for Lock {
     }
 }
 
-impl Lock {
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-}
-
 impl Serialize for Lock {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // Not as a text: a path need not be one.
@@ -160,9 +175,8 @@ impl Serialize for Lock {
 
 impl<'de> Deserialize<'de> for Lock {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let path = OsString::deserialize(deserializer)?;
-        LockFile::open(path.into())
-            .map(Lock)
-            .map_err(D::Error::custom)
+        let path = PathBuf::from(OsString::deserialize(deserializer)?);
+        let file = LockFile::open(path.clone());
+        Ok(Lock(file.map_err(|why| Missing { path, why })))
     }
 }

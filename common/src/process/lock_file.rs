@@ -43,7 +43,10 @@ impl LockFile {
             let place = std::env::temp_dir();
             Error::Refused(format!("a lock's file in {} ({error})", place.display()))
         })?;
-        OPEN.get(file.path.clone(), || Ok(file))
+        let file = OPEN.get(file.path.clone(), || Ok(file))?;
+        // A task may return a lock that it has made. It must still be there when it is opened.
+        OPEN.keep(&file, 0);
+        Ok(file)
     }
 
     /// The one at this path, which another process has made.
@@ -54,8 +57,8 @@ impl LockFile {
             lock.map_err(|error| {
                 let path = path.display();
                 format!(
-                    "the lock's file {path} cannot be opened ({error}); is it dropped by the \
-                     process that made it?"
+                    "the lock's file {path} cannot be opened ({error}); has the process that made \
+                     it dropped it or ended?"
                 )
             })
         })?;

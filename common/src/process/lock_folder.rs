@@ -27,10 +27,11 @@ pub(super) struct Folder {
     _owner: File,
 }
 
+static MINE: Mutex<Weak<Folder>> = Mutex::new(Weak::new());
+
 impl Folder {
     /// The folder of this process; made if there is none.
     pub fn mine() -> io::Result<Arc<Folder>> {
-        static MINE: Mutex<Weak<Folder>> = Mutex::new(Weak::new());
         let mut mine = lock(&MINE);
         if let Some(folder) = mine.upgrade() {
             return Ok(folder);
@@ -63,7 +64,7 @@ impl Folder {
             Ok(_) => Ok(None),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => {
-                let _ = fs::remove_dir_all(&path);
+                remove(&path);
                 Err(error)
             }
         }
@@ -79,7 +80,21 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.path);
+        remove(&self.path);
+    }
+}
+
+/// Removes a folder of this process. Normally only one file is left in it; then that takes no file
+/// descriptor, of which there may be none.
+fn remove(folder: &Path) {
+    let _ = fs::remove_file(folder.join(OWNER));
+    let _ = fs::remove_dir(folder).or_else(|_| fs::remove_dir_all(folder));
+}
+
+/// This process ends, with whatever locks it still has.
+pub(super) fn leave() {
+    if let Some(folder) = lock(&MINE).upgrade() {
+        remove(&folder.path);
     }
 }
 

@@ -4,7 +4,7 @@
 use super::reply::{Failure, Reply};
 use super::start::{Hello, VARIABLE};
 use super::wire::{Packet, Request, Work, pieces, pull};
-use super::{before_main, function, progress};
+use super::{before_main, function, lock_folder, progress};
 use crate::{panics, timing, unsolved};
 use ipc_channel::IpcError;
 use ipc_channel::ipc::{self, IpcReceiver, IpcSender, OpaqueIpcSender};
@@ -28,6 +28,7 @@ pub(super) fn serve_if_asked() {
         let (number, server) = asked.split_once(':')?;
         serve(number, server)
     });
+    lock_folder::leave();
     std::process::exit(if let Ok(Some(())) = served { 0 } else { 1 });
 }
 
