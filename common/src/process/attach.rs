@@ -28,7 +28,7 @@ type Name = u128;
 /// All that this process has attached.
 static ATTACHED: Cache<Name, Segment> = Cache::new();
 
-/// Shared memory as a process has it once.
+/// Shared memory as a process has it, once.
 #[derive(Debug)]
 struct Segment {
     name: Name,
@@ -37,7 +37,10 @@ struct Segment {
 
 /// A handle to shared memory: cheap to clone, and it can travel.
 #[derive(Clone, Debug)]
-pub(super) struct Shared(Arc<Segment>);
+pub(super) struct Shared {
+    memory: Memory<IpcSharedMemory>,
+    segment: Arc<Segment>,
+}
 
 impl Shared {
     /// New memory, all zero: `count` numbers of `size` bytes.
@@ -61,12 +64,17 @@ impl Shared {
         };
         let name = new_name();
         let made = || Ok(Segment { name, memory });
-        ATTACHED.get(name, made).map(Shared)
+        ATTACHED.get(name, made).map(Shared::over)
+    }
+
+    fn over(segment: Arc<Segment>) -> Shared {
+        let memory = segment.memory.clone();
+        Shared { memory, segment }
     }
 
     /// The memory as atomics.
     pub fn cells<A: Atomic>(&self) -> &[A] {
-        self.0.memory.cells()
+        self.memory.cells()
     }
 }
 
@@ -139,12 +147,12 @@ fn in_one_message<T: 'static, R>(
 
 impl Serialize for Shared {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let name = self.0.name;
+        let name = self.segment.name;
         let find = |list: &Vec<(Name, usize)>| list.iter().find(|(n, _)| *n == name).copied();
         let place = match WRITTEN.with_borrow(|list| list.as_ref().and_then(find)) {
             Some((_, place)) => place,
             None => {
-                let place = append(self.0.memory.holder()).map_err(S::Error::custom)?;
+                let place = append(self.memory.holder()).map_err(S::Error::custom)?;
                 WRITTEN.with_borrow_mut(|list| list.as_mut().map(|list| list.push((name, place))));
                 place
             }
@@ -172,7 +180,7 @@ impl<'de> Deserialize<'de> for Shared {
             Ok(Segment { name, memory })
         })?;
         ATTACHED.keep(&segment, segment.memory.bytes());
-        let shared = Shared(segment);
+        let shared = Shared::over(segment);
         READ.with_borrow_mut(|list| list.as_mut().map(|list| list.push(shared.clone())));
         Ok(shared)
     }

@@ -61,18 +61,23 @@ macro_rules! bits {
     ($($atomic:ident: $plain:ident),*) => { $(
         impl Bits for $atomic {
             type Plain = $plain;
+            #[inline]
             fn load(&self, order: Ordering) -> $plain {
                 $atomic::load(self, order)
             }
+            #[inline]
             fn store(&self, bits: $plain, order: Ordering) {
                 $atomic::store(self, bits, order);
             }
+            #[inline]
             fn swap(&self, bits: $plain) -> $plain {
                 $atomic::swap(self, bits, Ordering::AcqRel)
             }
+            #[inline]
             fn add(&self, bits: $plain) -> $plain {
                 self.fetch_add(bits, Ordering::AcqRel)
             }
+            #[inline]
             fn replace(&self, old: $plain, new: $plain) -> Result<(), $plain> {
                 let (ok, failed) = (Ordering::AcqRel, Ordering::Acquire);
                 self.compare_exchange_weak(old, new, ok, failed).map(drop)
@@ -88,9 +93,11 @@ macro_rules! element {
         impl Element for $type {}
         impl Kept for $type {
             type Cell = $atomic;
+            #[inline]
             fn pack(self) -> <$atomic as Bits>::Plain {
                 ($pack)(self)
             }
+            #[inline]
             fn unpack(bits: <$atomic as Bits>::Plain) -> $type {
                 ($unpack)(bits)
             }
@@ -104,6 +111,7 @@ macro_rules! integers {
         impl Number for $type {}
         impl Add for $type {
             // Two's complement: signed or not, to add is the same.
+            #[inline]
             fn add_to(self, cell: &$atomic) -> $type {
                 Bits::add(cell, self as $plain) as $type
             }
@@ -122,6 +130,7 @@ macro_rules! floats {
         element!($type, $atomic, $type::to_bits, $type::from_bits);
         impl Number for $type {}
         impl Add for $type {
+            #[inline]
             fn add_to(self, cell: &$atomic) -> $type {
                 update(cell, |n: $type| n + self)
             }

@@ -12,20 +12,22 @@ use std::fmt;
 use std::fs::File;
 use std::io;
 use std::ptr::NonNull;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicU16, AtomicU32, AtomicU64};
 
-/// A mapping, and what keeps it mapped.
+/// A mapping, and what keeps it mapped. Where it lies stands in each clone, so that a loop over its
+/// elements need not look it up again and again.
 pub(super) struct Memory<H> {
     start: NonNull<u8>,
     bytes: usize,
-    holder: H,
+    holder: Arc<H>,
 }
 
 // SAFETY: the address is that of a mapping, which belongs to no thread, and what is there is only
 // ever touched as atomics.
-unsafe impl<H: Send> Send for Memory<H> {}
+unsafe impl<H: Send + Sync> Send for Memory<H> {}
 // SAFETY: as above.
-unsafe impl<H: Sync> Sync for Memory<H> {}
+unsafe impl<H: Send + Sync> Sync for Memory<H> {}
 
 /// A number that several processes may change at once.
 ///
@@ -74,7 +76,7 @@ impl<H> Memory<H> {
         Memory {
             start,
             bytes,
-            holder,
+            holder: Arc::new(holder),
         }
     }
 
@@ -94,6 +96,16 @@ impl<H> Memory<H> {
     /// What keeps it mapped.
     pub fn holder(&self) -> &H {
         &self.holder
+    }
+}
+
+impl<H> Clone for Memory<H> {
+    fn clone(&self) -> Self {
+        Memory {
+            start: self.start,
+            bytes: self.bytes,
+            holder: self.holder.clone(),
+        }
     }
 }
 
