@@ -7,6 +7,7 @@ use super::front::{Engine, Front};
 use super::function::carries_nothing;
 use super::pool::Pool;
 use super::seat::{Initializer, Rules, Seat};
+use super::tally::Progress;
 use super::{Payload, unbox};
 use std::io;
 use std::sync::Arc;
@@ -32,6 +33,7 @@ impl Default for Builder {
                 start_timeout: Duration::from_secs(30),
                 retries: 0,
                 initializer: None,
+                progress: Progress::default(),
                 terminated: AtomicBool::new(false),
             },
         }
@@ -111,7 +113,7 @@ impl Builder {
             _ => Engine::Processes(Crew::new("supervisor", seats)?),
         };
         let mut front = Front::new(engine);
-        front.window = self.window;
+        (front.window, front.progress) = (self.window, rules.progress.clone());
         Ok(Pool::new_with(front, faces, rules))
     }
 }

@@ -100,6 +100,7 @@ mod reply;
 mod seat;
 mod signals;
 mod start;
+mod tally;
 mod task;
 mod wire;
 mod worker;
@@ -111,6 +112,7 @@ pub use lazy::Imap;
 pub use pool::Pool;
 pub use seat::WorkerStats;
 pub use signals::Exit;
+pub use tally::Progress;
 pub use task::{AsCompleted, Task, as_completed, wait, wait_timeout};
 
 use serde::Serialize;

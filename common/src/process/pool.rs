@@ -5,6 +5,7 @@ use super::error::Error;
 use super::front::{Engine, Front};
 use super::lazy::Imap;
 use super::seat::{Face, Rules, Seat, WorkerStats, lock};
+use super::tally::Progress;
 use super::task::Task;
 use super::{Payload, unbox};
 use std::fmt;
@@ -189,6 +190,11 @@ impl Pool {
     /// What each worker has done so far.
     pub fn stats(&self) -> Vec<WorkerStats> {
         self.faces.iter().map(|face| lock(face).stats()).collect()
+    }
+
+    /// How many tasks were handed in, and how many have ended: for a progress bar.
+    pub fn progress(&self) -> Progress {
+        self.front.progress.clone()
     }
 
     /// Takes no more tasks: those handed in from now on fail with [`Error::Closed`].

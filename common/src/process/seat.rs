@@ -4,6 +4,7 @@ use super::child::{Child, within};
 use super::error::Error;
 use super::signals::Exit;
 use super::start::{Connection, start};
+use super::tally::Progress;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
@@ -23,6 +24,7 @@ pub(super) struct Rules {
     pub start_timeout: Duration,
     pub retries: usize,
     pub initializer: Option<Initializer>,
+    pub progress: Progress,
     /// Set when the pool is terminated: no worker starts any more, and none that dies is to blame.
     pub terminated: AtomicBool,
 }
@@ -174,6 +176,7 @@ impl Seat {
     pub fn has_ended(&mut self, tasks: usize) {
         if !self.starting {
             lock(&self.face).tasks += tasks;
+            self.rules.progress.ended(tasks);
             if let Some(worker) = &mut self.worker {
                 worker.tasks += tasks;
             }

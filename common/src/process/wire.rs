@@ -9,7 +9,7 @@ use serde::de::Deserializer;
 use serde::{Deserialize, Serialize, Serializer};
 
 /// The longest message that is sent through a channel itself, in bytes.
-const INLINE: usize = 64 * 1024;
+pub(super) const INLINE: usize = 64 * 1024;
 
 /// Something that one side writes and the other reads.
 pub(super) trait Cross: Sized {
