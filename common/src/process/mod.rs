@@ -21,42 +21,15 @@
 //! task that it was at. It can be killed, which a thread cannot, and then the system takes back all
 //! it held.
 //!
-//! # How a worker starts
-//!
-//! A worker is this very executable, started again. Some code runs before `main`, sees in the
-//! environment that this process is a worker, serves, and exits: the program's own `main` does not
-//! run in it. Python imports the program anew in each worker instead, and so needs `if __name__ ==
-//! "__main__":` in every one. Here nothing is needed, and it works in examples, tests and
-//! benchmarks as well. ([`init`] is there for linkers that drop such code.)
+//! A worker is this very executable, started again; there is no guard to write, and nothing to set
+//! up. [How a worker starts](how_a_worker_starts) tells the whole story, with its traps and with what
+//! the compiler says. Who comes from Python finds [each name there](from_python).
 //!
 //! # What can be sent
 //!
-//! A function crosses as its place in the executable: one number. So it must be a plain function,
-//! or a closure that captures nothing; anything else is refused when it is compiled:
-//!
-//! ```compile_fail
-//! let factor = 3;
-//! let pool = common::process::Pool::new(2).unwrap();
-//! pool.map(move |n: u64| n * factor, 0..10); // captures `factor`
-//! ```
-//!
-//! ```compile_fail
-//! let pool = common::process::Pool::new(2).unwrap();
-//! let pointer: fn(u64) -> u64 = |n| n; // could point to anything: name the function itself
-//! pool.map(pointer, 0..10);
-//! ```
-//!
-//! The compiler finds this only when it makes the code for it. So `cargo build` shows the error,
-//! while `cargo check` and the editor do not. The error lies in this crate; your own line stands in
-//! its first note: "evaluation of `carries_nothing::<{closure@src/main.rs:5:22: 5:35}>` failed".
-//! The way out is to pass the value along:
-//!
-//! ```
-//! let factor = 3;
-//! let pool = common::process::Pool::new(2).unwrap();
-//! let products = pool.map(|(n, factor): (u64, u64)| n * factor, (0..10).map(|n| (n, factor)));
-//! assert_eq!(products.unwrap()[9], 27);
-//! ```
+//! A function crosses as its place in the executable: one number. So it must be a plain function, or a
+//! closure that captures nothing; [anything else is refused](how_a_worker_starts#how-a-function-crosses)
+//! when it is compiled.
 //!
 //! Arguments and results are whatever serde can write and read and what owns its data
 //! ([`Payload`]). Senders and receivers of `ipc-channel` and its shared memory may stand inside
@@ -67,9 +40,9 @@
 //!
 //! * Every task has exactly one answer: its result, or an [`Error`] that tells what happened, where
 //!   and to whom.
-//! * When a worker dies, the task that it was at fails, and no other. Tasks of the same chunk run
-//!   again, also those that had ended when it died; use [`map_chunked`](Pool::map_chunked) with 1
-//!   where that would hurt.
+//! * When a worker dies, the task that it was at fails, and no other. What it had done is kept, but
+//!   for results of the last millisecond, which may still have been on their way: those tasks run
+//!   again, in another worker.
 //! * No process is left behind: not when the pool is dropped, not at a panic, not at Ctrl-C, and
 //!   not when this process is killed. Each worker holds a lifeline, a channel that breaks when this
 //!   process is gone.
@@ -89,8 +62,10 @@ mod child;
 mod crew;
 mod error;
 mod executor;
+pub mod from_python;
 mod front;
 mod function;
+pub mod how_a_worker_starts;
 mod lazy;
 mod map;
 mod pieces;
