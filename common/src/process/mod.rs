@@ -40,9 +40,9 @@
 //!
 //! * Every task has exactly one answer: its result, or an [`Error`] that tells what happened, where
 //!   and to whom.
-//! * When a worker dies, the task that it was at fails, and no other. What it had done is kept, but
-//!   for results of the last millisecond, which may still have been on their way: those tasks run
-//!   again, in another worker.
+//! * When a worker dies, the task that it was at fails, and no other. What it had done before is
+//!   kept, but for what it had not sent yet: results wait for others, up to a millisecond or until
+//!   the next task ends. Those tasks run again, in another worker.
 //! * No process is left behind: not when the pool is dropped, not at a panic, not at Ctrl-C, and
 //!   not when this process is killed. Each worker holds a lifeline, a channel that breaks when this
 //!   process is gone.
