@@ -6,6 +6,7 @@ use super::error::Error;
 use super::front::{Engine, Front};
 use super::function::carries_nothing;
 use super::pool::Pool;
+use super::record::NO_TASK;
 use super::seat::{Initializer, Rules, Seat};
 use super::{Payload, unbox};
 use std::io;
@@ -57,7 +58,7 @@ impl Builder {
         carries_nothing::<F>();
         let _ = f;
         let initialize = move |seat: &mut Seat| {
-            let outcome = call::<F, A, ()>(seat, 0, vec![argument.clone()]).pop();
+            let outcome = call::<F, A, ()>(seat, NO_TASK, vec![argument.clone()]).pop();
             let outcome = outcome.map_or(Err(Error::Closed), unbox);
             outcome.map_err(blame_initializer)
         };
@@ -123,7 +124,7 @@ const FILES_FOR_EACH: usize = 4;
 const FILES_TO_START: usize = 32;
 
 /// ipc-channel panics when files run out, so we look first.
-fn enough_files(workers: usize) -> Result<(), Error> {
+pub(super) fn enough_files(workers: usize) -> Result<(), Error> {
     let needed = workers * FILES_FOR_EACH + FILES_TO_START;
     match free_files() {
         Some(free) if workers > 0 && free < needed => Err(Error::Start(format!(
@@ -181,6 +182,7 @@ fn blame_initializer(error: Error) -> Error {
         } => format!("its initializer panicked at {location}: {message}"),
         Error::WorkerDied { status, .. } => format!("it {status} in its initializer"),
         Error::TimedOut { limit, .. } => format!("its initializer ran longer than {limit:?}"),
+        Error::Codec { message, .. } => format!("its initializer could not be called: {message}"),
         Error::Start(why) => why,
         other => format!("its initializer failed: {other}"),
     };

@@ -143,12 +143,12 @@ impl<A, R> Tasks<A, R> {
 }
 
 impl<A: Payload, R> Tasks<A, R> {
-    /// Writes the arguments of the tasks `open`. One that cannot be written has its outcome
+    /// Writes the numbers and arguments of the tasks `open`. One that cannot be written has its outcome
     /// already, and is left out.
     pub fn write(&self, open: &[usize], out: &mut Vec<u8>) {
         self.sent.borrow_mut().clear();
         for &i in open {
-            match push(out, &self.arguments[i]) {
+            match push(out, &(self.first + i, &self.arguments[i])) {
                 Ok(()) => self.sent.borrow_mut().push(i),
                 Err(why) => self.settle(&[i], |task| Error::Codec {
                     message: format!("its argument: {why}"),

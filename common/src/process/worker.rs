@@ -1,20 +1,31 @@
 //! The worker's side: start, say hello, then answer one call after another until the parent is
 //! gone.
 
+use super::record::{self, NO_TASK};
 use super::reply::{Failure, Reply};
 use super::start::{Hello, VARIABLE};
+use super::who::{Asked, Who};
 use super::wire::{Packet, Request, Work, pieces, pull};
 use super::{before_main, function, progress};
 use crate::{panics, timing, unsolved};
 use ipc_channel::IpcError;
-use ipc_channel::ipc::{self, IpcReceiver, IpcSender, OpaqueIpcSender};
+use ipc_channel::ipc::{self, IpcBytesSender, IpcReceiver, IpcSender};
+use ipc_channel::ipc::{OpaqueIpcReceiver, OpaqueIpcSender};
+use log::LevelFilter;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::thread;
 
 /// Tasks get a stack as large as that of a program's main thread on most systems, in bytes.
 const STACK: usize = 8 << 20;
+
+/// The exit code of a Rust program that panics.
+const PANICKED: i32 = 101;
+
+/// The exit code of a child: how its function ended. 1 as long as it has not been called.
+static ENDED: AtomicI32 = AtomicI32::new(1);
 
 /// Becomes a worker, and never returns, if this process was started as one. Otherwise returns at
 /// once.
@@ -25,13 +36,14 @@ pub(super) fn serve_if_asked() {
     before_main::forget(VARIABLE);
     let served = std::panic::catch_unwind(|| {
         let asked = asked.into_string().ok()?;
-        let (number, server) = asked.split_once(':')?;
-        serve(number, server)
+        serve(Asked::parse(&asked)?)
     });
-    std::process::exit(if let Ok(Some(())) = served { 0 } else { 1 });
+    // This also writes out what standard output still holds.
+    std::process::exit(if let Ok(Some(code)) = served { code } else { 1 });
 }
 
-fn serve(number: &str, server: &str) -> Option<()> {
+/// Serves until no more calls can come, or a child has had its only one. Gives the exit code.
+fn serve(asked: Asked) -> Option<i32> {
     #[cfg(unix)]
     {
         crate::sys::ignore_sigpipe();
@@ -51,17 +63,18 @@ fn serve(number: &str, server: &str) -> Option<()> {
         progress: memory,
         cpu: timing::cpu_time(),
     };
-    IpcSender::connect(server.to_string())
+    asked.who.settle();
+    IpcSender::connect(asked.server.clone())
         .ok()?
         .send(hello)
         .ok()?;
 
     thread::spawn(move || hold_on_to(lifeline));
     let tasks = thread::Builder::new()
-        .name(format!("worker {number}"))
+        .name(asked.who.name())
         .stack_size(STACK)
-        .spawn(move || answer(jobs.to(), replies));
-    tasks.ok()?.join().ok()
+        .spawn(move || answer(&asked, jobs, replies));
+    tasks.ok()?.join().ok()?
 }
 
 /// Ends this process, whatever it is doing, as soon as the parent is gone, however it went.
@@ -77,13 +90,33 @@ fn hold_on_to(lifeline: IpcReceiver<()>) {
     std::process::exit(1);
 }
 
-/// Answers calls until no more can come.
-fn answer(jobs: IpcReceiver<Packet<Request>>, replies: OpaqueIpcSender) {
+/// Answers one call after another, as long as they come.
+fn answer(asked: &Asked, jobs: OpaqueIpcReceiver, replies: OpaqueIpcSender) -> Option<i32> {
+    let mut jobs = jobs;
+    if asked.log != LevelFilter::Off {
+        let first = jobs.to::<IpcBytesSender>();
+        record::forward(receive(&first)?, &asked.who, asked.log);
+        jobs = first.to_opaque();
+    }
+    let jobs = jobs.to::<Packet<Request>>();
+    while let Some(Packet(Request::Incoming(work))) = receive(&jobs) {
+        work(&replies);
+        if let Who::Child(_) = asked.who {
+            return Some(ENDED.load(Ordering::Relaxed));
+        }
+    }
+    match asked.who {
+        Who::Worker(_) => Some(0),
+        Who::Child(_) => None,
+    }
+}
+
+fn receive<T: Serialize + DeserializeOwned>(jobs: &IpcReceiver<T>) -> Option<T> {
     loop {
         match jobs.recv() {
-            Ok(Packet(Request::Incoming(work))) => work(&replies),
+            Ok(received) => return Some(received),
             Err(IpcError::Io(error)) if error.kind() == ErrorKind::Interrupted => {}
-            _ => return,
+            Err(_) => return None,
         }
     }
 }
@@ -99,7 +132,8 @@ where
         progress::at(call, task);
         pull(piece)
     };
-    let arguments: Vec<Result<A, String>> = pieces(arguments).enumerate().map(read).collect();
+    let arguments: Vec<Result<(usize, A), String>> =
+        pieces(arguments).enumerate().map(read).collect();
     Box::new(move |replies| {
         let run = |(task, argument)| {
             progress::at(call, task);
@@ -112,15 +146,25 @@ where
             cpu: timing::cpu_time(),
             todo: unsolved::take(),
         };
+        // When the result is there, what the tasks have printed is there too.
+        let _ = std::io::stdout().flush();
         // When the parent is gone, so are we: the lifeline sees to it.
         let _ = replies.clone().to().send(Packet(reply));
     })
 }
 
-fn run_one<A, R>(f: impl Fn(A) -> R, argument: Result<A, String>) -> Result<R, Box<Failure>> {
-    let argument =
+/// Runs one task, whose number among all tasks comes with its argument.
+fn run_one<A, R>(
+    f: impl Fn(A) -> R,
+    argument: Result<(usize, A), String>,
+) -> Result<R, Box<Failure>> {
+    let (number, argument) =
         argument.map_err(|why| Box::new(Failure::Codec(format!("its argument: {why}"))))?;
-    panics::catch(|| f(argument)).map_err(|panic| {
+    record::now_at(number);
+    let result = panics::catch(|| f(argument));
+    record::now_at(NO_TASK);
+    ENDED.store(if result.is_ok() { 0 } else { PANICKED }, Ordering::Relaxed);
+    result.map_err(|panic| {
         Box::new(Failure::Panicked {
             message: panic.message,
             location: panic.location,

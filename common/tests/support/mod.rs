@@ -67,6 +67,14 @@ fn checked(case: impl FnOnce()) {
     assert_eq!(descriptors(), before, "descriptors are left");
 }
 
+/// Runs an ignored test of the same file in a process of its own, and gives what it printed.
+pub fn output_of(ignored_test: &str) -> std::process::Output {
+    Command::new(std::env::current_exe().unwrap())
+        .args([ignored_test, "--exact", "--ignored", "--nocapture"])
+        .output()
+        .unwrap()
+}
+
 pub fn fresh_folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("mh-{}-{name}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
@@ -140,6 +148,11 @@ pub fn block_signal(signal: i32) {
         libc::sigaddset(&mut set, signal);
         libc::pthread_sigmask(libc::SIG_BLOCK, &set, std::ptr::null_mut());
     }
+}
+
+pub fn ignore(signal: i32) {
+    // SAFETY: ignoring a signal installs no code of ours.
+    unsafe { libc::signal(signal, libc::SIG_IGN) };
 }
 
 pub fn limit_open_files(limit: u64) {
