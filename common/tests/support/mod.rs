@@ -18,7 +18,17 @@ pub fn alone(case: impl FnOnce()) {
 
 /// As [`alone`], with another copy of the test binary.
 pub fn alone_as<F: FnOnce()>(program: &Path, case: F) {
+    run_alone(program, || {}, case);
+}
+
+/// As [`alone`]; what `prepare` opens may stay open.
+pub fn alone_after<F: FnOnce()>(prepare: impl FnOnce(), case: F) {
+    run_alone(&std::env::current_exe().unwrap(), prepare, case);
+}
+
+fn run_alone<F: FnOnce()>(program: &Path, prepare: impl FnOnce(), case: F) {
     if std::env::var_os(ALONE).is_some() {
+        prepare();
         return checked(case);
     }
     // The test's name stands in the type of the closure: "file::test::{{closure}}".
