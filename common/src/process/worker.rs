@@ -64,17 +64,17 @@ fn serve(asked: Asked) -> Option<i32> {
         cpu: timing::cpu_time(),
     };
     asked.who.settle();
-    IpcSender::connect(asked.server.clone())
-        .ok()?
-        .send(hello)
-        .ok()?;
-
-    thread::spawn(move || hold_on_to(lifeline));
-    let tasks = thread::Builder::new()
-        .name(asked.who.name())
+    let (name, server) = (asked.who.name(), asked.server.clone());
+    // Threads first: where there is no room for them, there was no start.
+    let holding = thread::Builder::new().spawn(move || hold_on_to(lifeline));
+    holding.ok()?;
+    let answering = thread::Builder::new()
+        .name(name)
         .stack_size(STACK)
         .spawn(move || answer(&asked, jobs, replies));
-    tasks.ok()?.join().ok()?
+    let answering = answering.ok()?;
+    IpcSender::connect(server).ok()?.send(hello).ok()?;
+    answering.join().ok()?
 }
 
 /// Ends this process, whatever it is doing, as soon as the parent is gone, however it went.

@@ -128,6 +128,22 @@ pub fn kill(pid: u32, signal: i32) {
     unsafe { libc::kill(pid as i32, signal) };
 }
 
+/// How many processes and threads this user may have; `None`: as many as may be asked for.
+pub fn limit_processes(to: Option<u64>) {
+    // SAFETY: all-zero is a valid `rlimit`, and both calls get a valid one.
+    unsafe {
+        let mut limit: libc::rlimit = std::mem::zeroed();
+        assert_eq!(libc::getrlimit(libc::RLIMIT_NPROC, &mut limit), 0);
+        limit.rlim_cur = to.unwrap_or(limit.rlim_max);
+        assert_eq!(libc::setrlimit(libc::RLIMIT_NPROC, &limit), 0);
+    }
+}
+
+pub fn is_root() -> bool {
+    // SAFETY: the call takes no pointers and cannot fail.
+    unsafe { libc::geteuid() == 0 }
+}
+
 /// Forks a child that sleeps and does nothing else, with all descriptors that we have.
 pub fn fork_a_sleeper() -> u32 {
     // SAFETY: the child calls only what is allowed after a fork.
