@@ -7,7 +7,7 @@ use super::progress::At;
 use super::reply::Failure;
 use super::seat::Seat;
 use super::wire::push;
-use super::{Function, Outcome, Payload};
+use super::{Function, Outcome, Payload, numbers};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
@@ -143,12 +143,12 @@ impl<A, R> Tasks<A, R> {
 }
 
 impl<A: Payload, R> Tasks<A, R> {
-    /// Writes the numbers and arguments of the tasks `open`. One that cannot be written has its outcome
+    /// Writes the arguments of the tasks `open`, then their numbers. One that cannot be written has its outcome
     /// already, and is left out.
     pub fn write(&self, open: &[usize], out: &mut Vec<u8>) {
         self.sent.borrow_mut().clear();
         for &i in open {
-            match push(out, &(self.first + i, &self.arguments[i])) {
+            match push(out, &self.arguments[i]) {
                 Ok(()) => self.sent.borrow_mut().push(i),
                 Err(why) => self.settle(&[i], |task| Error::Codec {
                     message: format!("its argument: {why}"),
@@ -156,5 +156,7 @@ impl<A: Payload, R> Tasks<A, R> {
                 }),
             }
         }
+        let sent = self.sent.borrow();
+        numbers::write(sent.iter().map(|i| self.first + i), out);
     }
 }

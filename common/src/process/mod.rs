@@ -21,6 +21,11 @@
 //! task that it was at. It can be killed, which a thread cannot, and then the system takes back all
 //! it held.
 //!
+//! A [`Pool`] is for many tasks. For a single function there is [`spawn()`], the counterpart of
+//! `std::thread::spawn`: a process with a [name](named), which can be joined, asked to end, or left
+//! alone. [`current`] tells code in which process it runs. What workers log reaches the program's
+//! own logger, with the name of the worker and the number of the task: see [`log_to_stderr`].
+//!
 //! # How a worker starts
 //!
 //! A worker is this very executable, started again. Some code runs before `main`, sees in the
@@ -94,6 +99,7 @@ mod front;
 mod function;
 mod lazy;
 mod logging;
+mod numbers;
 mod os_process;
 mod pool;
 mod progress;

@@ -25,7 +25,7 @@ const GRACE: Duration = Duration::from_secs(2);
 
 /// Runs `f(argument)` in a process of its own, named "child 1", "child 2" and so on.
 ///
-/// What can be a function and an argument, and why, stands [above](super::process#what-can-be-sent).
+/// What can be a function and an argument, and why, stands in [What can be sent](crate::process#what-can-be-sent).
 ///
 /// ```
 /// use common::process::spawn;

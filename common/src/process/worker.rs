@@ -6,7 +6,7 @@ use super::reply::{Failure, Reply};
 use super::start::{Hello, VARIABLE};
 use super::who::{Asked, Who};
 use super::wire::{Packet, Request, Work, pieces, pull};
-use super::{before_main, function, progress};
+use super::{before_main, function, numbers, progress};
 use crate::{panics, timing, unsolved};
 use ipc_channel::IpcError;
 use ipc_channel::ipc::{self, IpcBytesSender, IpcReceiver, IpcSender};
@@ -128,24 +128,27 @@ where
     A: DeserializeOwned + 'static,
     R: Serialize + DeserializeOwned + 'static,
 {
+    let mut pieces: Vec<&[u8]> = pieces(arguments).collect();
+    let numbers = numbers::read(pieces.pop().unwrap_or_default());
     let read = |(task, piece)| {
         progress::at(call, task);
         pull(piece)
     };
-    let arguments: Vec<Result<(usize, A), String>> =
-        pieces(arguments).enumerate().map(read).collect();
+    let arguments: Vec<Result<A, String>> = pieces.into_iter().enumerate().map(read).collect();
     Box::new(move |replies| {
-        let run = |(task, argument)| {
+        let run = |(task, (number, argument))| {
             progress::at(call, task);
+            record::now_at(number);
             run_one(function::conjure::<F>(), argument)
         };
         // Written in this order, computed in this order: the accounts include these tasks.
         let reply = Reply {
             call,
-            results: arguments.into_iter().enumerate().map(run).collect(),
+            results: numbers.zip(arguments).enumerate().map(run).collect(),
             cpu: timing::cpu_time(),
             todo: unsolved::take(),
         };
+        record::now_at(NO_TASK);
         // When the result is there, what the tasks have printed is there too.
         let _ = std::io::stdout().flush();
         // When the parent is gone, so are we: the lifeline sees to it.
@@ -153,16 +156,10 @@ where
     })
 }
 
-/// Runs one task, whose number among all tasks comes with its argument.
-fn run_one<A, R>(
-    f: impl Fn(A) -> R,
-    argument: Result<(usize, A), String>,
-) -> Result<R, Box<Failure>> {
-    let (number, argument) =
+fn run_one<A, R>(f: impl Fn(A) -> R, argument: Result<A, String>) -> Result<R, Box<Failure>> {
+    let argument =
         argument.map_err(|why| Box::new(Failure::Codec(format!("its argument: {why}"))))?;
-    record::now_at(number);
     let result = panics::catch(|| f(argument));
-    record::now_at(NO_TASK);
     ENDED.store(if result.is_ok() { 0 } else { PANICKED }, Ordering::Relaxed);
     result.map_err(|panic| {
         Box::new(Failure::Panicked {
