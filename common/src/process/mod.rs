@@ -25,6 +25,11 @@
 //! up. [How a worker starts](how_a_worker_starts) tells the whole story, with its traps and with what
 //! the compiler says. Who comes from Python finds [each name there](from_python).
 //!
+//! A [`Pool`] is for many tasks. For a single function there is [`spawn()`], the counterpart of
+//! `std::thread::spawn`: a process with a [name](named), which can be joined, asked to end, or left
+//! alone. [`current`] tells code in which process it runs. What workers log reaches the program's
+//! own logger, with the name of the worker and the number of the task: see [`log_to_stderr`].
+//!
 //! # What can be sent
 //!
 //! A function crosses as its place in the executable: one number. So it must be a plain function, or a
@@ -58,37 +63,50 @@ mod before_main;
 mod builder;
 mod bulk;
 mod call;
-mod child;
+mod children;
+mod collector;
 mod crew;
 mod error;
 mod executor;
+mod fate;
 pub mod from_python;
 mod front;
 mod function;
 pub mod how_a_worker_starts;
 mod lazy;
+mod logging;
 mod map;
+mod numbers;
+mod os_process;
 mod pieces;
 mod pool;
 mod progress;
+mod record;
 mod reply;
 mod seat;
 mod signals;
+mod spawn;
 mod start;
+mod stderr;
 mod tally;
 mod task;
+mod who;
 mod wire;
 mod worker;
 
 pub use builder::Builder;
+pub use children::active_children;
 pub use error::Error;
 pub use executor::{Executor, ThreadPool};
 pub use lazy::Imap;
+pub use logging::log_to_stderr;
 pub use pool::Pool;
 pub use seat::WorkerStats;
 pub use signals::Exit;
+pub use spawn::{Child, Named, named, spawn};
 pub use tally::Progress;
 pub use task::{AsCompleted, Task, as_completed, wait, wait_timeout};
+pub use who::{Process, current};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
