@@ -1,4 +1,4 @@
-//! A pool of four processes: `cargo run -p common --features process --example pool`
+//! A pool of four processes: `cargo run -p common --example pool`
 
 use common::primes::count_primes;
 use common::process::{self, Pool};

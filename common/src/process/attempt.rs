@@ -4,7 +4,7 @@
 use super::call::Tasks;
 use super::error::Error;
 use super::progress::At;
-use super::reply::{Failure, Reply};
+use super::reply::Reply;
 use super::seat::Seat;
 use super::signals::Exit;
 use super::wire::{Packet, Request};
@@ -19,9 +19,9 @@ use std::time::{Duration, Instant};
 const LOOK: Duration = Duration::from_secs(1);
 
 /// What came of one attempt to have some tasks done.
-pub(super) enum Attempt<R> {
-    /// A result for each task that was sent.
-    Answered(Vec<Result<R, Box<Failure>>>),
+pub(super) enum Attempt {
+    /// Each task that was sent has an outcome.
+    Answered,
     /// Nothing was sent: the message cannot be made.
     Unsendable(String),
     /// The worker ended.
@@ -35,7 +35,7 @@ pub(super) fn attempt<F, A, R>(
     seat: &mut Seat,
     tasks: &Rc<Tasks<A, R>>,
     open: &[usize],
-) -> Result<Attempt<R>, Error>
+) -> Result<Attempt, Error>
 where
     F: Function<A, R>,
     A: Payload,
@@ -56,7 +56,7 @@ where
     // ipc-channel panics on more than 64 handles in a message, and when it can make no shared
     // memory.
     match panics::catch(|| jobs.send(request)) {
-        Ok(Ok(())) => Ok(wait(seat, call)),
+        Ok(Ok(())) => Ok(wait(seat, tasks, call)),
         Ok(Err(IpcError::Io(error))) if is_gone(&error) => Ok(died(seat, call, Seat::bury)),
         Ok(Err(IpcError::Io(error))) if error.kind() == ErrorKind::Interrupted => {
             attempt::<F, A, R>(seat, tasks, open)
@@ -73,8 +73,8 @@ fn is_gone(error: &std::io::Error) -> bool {
     )
 }
 
-/// Waits for the reply, watching the clock and the worker.
-fn wait<R: Payload>(seat: &mut Seat, call: u32) -> Attempt<R> {
+/// Waits for the replies, watching the clock and the worker.
+fn wait<A, R: Payload>(seat: &mut Seat, tasks: &Tasks<A, R>, call: u32) -> Attempt {
     let limit = seat.rules.task_timeout;
     let mut watch = Watch::new(limit);
     loop {
@@ -82,7 +82,13 @@ fn wait<R: Payload>(seat: &mut Seat, call: u32) -> Attempt<R> {
             Ok(reply) => {
                 seat.child(|child| child.has_used(reply.cpu));
                 reply.todo.into_iter().for_each(unsolved::note);
-                return Attempt::Answered(reply.results);
+                seat.has_ended(reply.results.len());
+                tasks.answered(reply.first, reply.results, seat.pid());
+                if reply.last {
+                    tasks.nothing_follows();
+                    return Attempt::Answered;
+                }
+                continue;
             }
             Err(TryRecvError::Empty) => {}
             Err(TryRecvError::IpcError(IpcError::Io(error)))
@@ -120,7 +126,7 @@ fn receive<R: Payload>(seat: &mut Seat, pause: Duration) -> Result<Reply<R>, Try
     received.unwrap_or(Err(gone)).map(|Packet(reply)| reply)
 }
 
-fn died<R>(seat: &mut Seat, call: u32, end: fn(&mut Seat) -> Exit) -> Attempt<R> {
+fn died(seat: &mut Seat, call: u32, end: fn(&mut Seat) -> Exit) -> Attempt {
     Attempt::Died {
         pid: seat.pid(),
         at: at(seat, call),

@@ -3,12 +3,13 @@
 
 use super::attempt::{Attempt, attempt};
 use super::error::Error;
+use super::pieces::{push_each, write};
 use super::progress::At;
 use super::reply::Failure;
 use super::seat::Seat;
-use super::wire::push;
-use super::{Function, Outcome, Payload};
-use std::cell::RefCell;
+
+use super::{Function, Outcome, Payload, numbers};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
 
@@ -23,6 +24,8 @@ pub(super) struct Tasks<A, R> {
     sent: RefCell<Vec<usize>>,
     /// The number of the first one.
     first: usize,
+    /// How many have failed without an answer of the worker.
+    failed: Cell<usize>,
 }
 
 /// Has `f` done for all `arguments`. The first one is task number `first`.
@@ -38,6 +41,7 @@ where
         sent: RefCell::default(),
         arguments,
         first,
+        failed: Cell::new(0),
     });
     let mut deaths = vec![0; count];
     let (mut unbegun, mut at_most) = (0, count);
@@ -48,7 +52,7 @@ where
         }
         match attempt::<F, A, R>(seat, &tasks, &open) {
             Err(error) => tasks.settle(&tasks.open(count), |_| error.clone()),
-            Ok(Attempt::Answered(results)) => tasks.answered(results, seat.pid()),
+            Ok(Attempt::Answered) => {}
             Ok(Attempt::Unsendable(message)) if open.len() == 1 => {
                 tasks.settle(&open, |task| Error::Codec {
                     message: message.clone(),
@@ -91,6 +95,7 @@ where
             }
         }
     }
+    seat.has_ended(tasks.failed.get());
     let outcomes = tasks.outcomes.take().into_iter();
     outcomes
         .map(|outcome| outcome.unwrap_or_else(|| Err(Error::Closed.into())))
@@ -106,18 +111,18 @@ impl<A, R> Tasks<A, R> {
     }
 
     fn settle(&self, which: &[usize], error: impl Fn(usize) -> Error) {
+        self.failed.update(|failed| failed + which.len());
         for &i in which {
             self.outcomes.borrow_mut()[i] = Some(Err(error(self.first + i).into()));
         }
     }
 
-    fn answered(&self, results: Vec<Result<R, Box<Failure>>>, pid: u32) {
-        let mut results = results.into_iter();
-        for &i in &*self.sent.borrow() {
+    /// Results have come; the first of them is that of the task at this place among those sent.
+    pub fn answered(&self, place: usize, results: Vec<Result<R, Box<Failure>>>, pid: u32) {
+        let (sent, mut outcomes) = (self.sent.borrow(), self.outcomes.borrow_mut());
+        for (&i, result) in sent.iter().skip(place).zip(results) {
             let task = self.first + i;
-            let missing = || Failure::Codec("its result is missing from the reply".to_string());
-            let outcome = results.next().unwrap_or_else(|| Err(missing().into()));
-            let outcome = outcome.map_err(|failure| match *failure {
+            let outcome = result.map_err(|failure| match *failure {
                 Failure::Codec(message) => Error::Codec { message, task }.into(),
                 Failure::Panicked { message, location } => Error::Panicked {
                     message,
@@ -127,34 +132,57 @@ impl<A, R> Tasks<A, R> {
                 }
                 .into(),
             });
-            self.outcomes.borrow_mut()[i] = Some(outcome);
+            outcomes[i] = Some(outcome);
         }
+    }
+
+    /// The last results have come. A task that was sent and has none will have none.
+    pub fn nothing_follows(&self) {
+        self.settle(&self.waiting(), |task| Error::Codec {
+            message: "its result is missing from the reply".to_string(),
+            task,
+        });
+    }
+
+    /// The tasks that were sent, and have no outcome yet.
+    fn waiting(&self) -> Vec<usize> {
+        let (sent, outcomes) = (self.sent.borrow(), self.outcomes.borrow());
+        let waiting = sent.iter().copied().filter(|&i| outcomes[i].is_none());
+        waiting.collect()
     }
 
     /// The task that the worker was at, as far as that is certain.
     fn blamed(&self, at: At) -> Option<usize> {
-        let sent = self.sent.borrow();
-        match (at, sent.len()) {
-            (_, 1) => Some(sent[0]),
-            (At::Task(place), _) => sent.get(place).copied(),
+        let waiting = self.waiting();
+        match (at, &waiting[..]) {
+            (_, &[only]) => Some(only),
+            (At::Task(place), _) => {
+                let task = self.sent.borrow().get(place).copied();
+                task.filter(|task| waiting.contains(task))
+            }
             _ => None,
         }
     }
 }
 
 impl<A: Payload, R> Tasks<A, R> {
-    /// Writes the arguments of the tasks `open`. One that cannot be written has its outcome
+    /// Writes the arguments of the tasks `open`, then their numbers. One that cannot be written has its outcome
     /// already, and is left out.
     pub fn write(&self, open: &[usize], out: &mut Vec<u8>) {
-        self.sent.borrow_mut().clear();
-        for &i in open {
-            match push(out, &self.arguments[i]) {
-                Ok(()) => self.sent.borrow_mut().push(i),
-                Err(why) => self.settle(&[i], |task| Error::Codec {
+        let mut sent = self.sent.borrow_mut();
+        sent.clear();
+        let mut at = open.iter().copied();
+        let arguments = open.iter().map(|&i| &self.arguments[i]);
+        push_each(out, arguments, write, |_, written| {
+            match (at.next(), written) {
+                (Some(i), Ok(())) => sent.push(i),
+                (Some(i), Err(why)) => self.settle(&[i], |task| Error::Codec {
                     message: format!("its argument: {why}"),
                     task,
                 }),
+                (None, _) => {}
             }
-        }
+        });
+        numbers::write(sent.iter().map(|i| self.first + i), out);
     }
 }

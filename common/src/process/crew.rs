@@ -11,7 +11,37 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
 
 /// What to do on a seat. It gets an error instead when there will be no seat any more.
-pub(super) type Job<S> = Box<dyn FnOnce(Result<&mut S, Error>) + Send>;
+///
+/// It may give back another job, which goes to the end of the queue: so a long one lets others have
+/// their turn.
+pub(super) struct Job<S>(Box<Work<S>>);
+
+type Work<S> = dyn FnOnce(Result<&mut S, Error>) -> Option<Job<S>> + Send;
+
+impl<S> Job<S> {
+    /// One that is done in one go.
+    pub fn new(work: impl FnOnce(Result<&mut S, Error>) + Send + 'static) -> Job<S> {
+        Job::in_turns(|seat| {
+            work(seat);
+            None
+        })
+    }
+
+    /// One that is done in several.
+    pub fn in_turns(
+        work: impl FnOnce(Result<&mut S, Error>) -> Option<Job<S>> + Send + 'static,
+    ) -> Job<S> {
+        Job(Box::new(work))
+    }
+
+    /// There is no seat: it hears why.
+    fn refuse(self, error: Error) {
+        let mut job = Some(self);
+        while let Some(Job(work)) = job {
+            job = work(Err(error.clone()));
+        }
+    }
+}
 
 /// Seats, jobs and the threads that bring them together.
 pub(super) struct Crew<S> {
@@ -65,7 +95,7 @@ impl<S: Send + 'static> Crew<S> {
         let mut state = lock(&self.shared.state);
         if state.closed {
             drop(state);
-            return job(Err(Error::Closed));
+            return job.refuse(Error::Closed);
         }
         state.jobs.push_back(job);
         drop(state);
@@ -97,7 +127,7 @@ impl<S: Send + 'static> Crew<S> {
     pub fn abandon(&self) {
         self.close();
         let jobs = std::mem::take(&mut lock(&self.shared.state).jobs);
-        jobs.into_iter().for_each(|job| job(Err(Error::Closed)));
+        jobs.into_iter().for_each(|job| job.refuse(Error::Closed));
     }
 
     /// Closes, waits until all jobs are done, and gives the seats back.
@@ -116,13 +146,14 @@ impl<S> Shared<S> {
     fn work(&self) {
         let mut state = lock(&self.state);
         loop {
-            if let Some((job, mut seat)) = state.next() {
+            if let Some((Job(work), mut seat)) = state.next() {
                 drop(state);
                 // A job panics only by a mistake of ours. Its promise is dropped then, which tells
                 // whoever waits.
-                let _ = catch_unwind(AssertUnwindSafe(|| job(Ok(&mut seat))));
+                let rest = catch_unwind(AssertUnwindSafe(|| work(Ok(&mut seat))));
                 state = lock(&self.state);
                 state.idle.push(seat);
+                state.jobs.extend(rest.ok().flatten());
             } else if state.closed && state.jobs.is_empty() {
                 return;
             } else {

@@ -2,11 +2,13 @@
 //! what comes of them.
 
 use super::call::call;
-use super::crew::Crew;
+use super::crew::{Crew, Job};
 use super::error::Error;
 use super::function::carries_nothing;
 use super::lazy::Imap;
+use super::map;
 use super::seat::Seat;
+use super::tally::Progress;
 use super::task::Task;
 use super::{Function, Outcome, Payload, unbox};
 use crate::panics;
@@ -35,8 +37,8 @@ pub(super) struct Front {
     pub engine: Engine,
     /// How many tasks a lazy iterator keeps under way; `None`: two for each worker.
     pub window: Option<usize>,
-    /// The longest chunk.
-    pub most: usize,
+    /// How many tasks were handed in, and how many have ended.
+    pub progress: Progress,
     submitted: AtomicUsize,
 }
 
@@ -45,7 +47,7 @@ impl Front {
         Front {
             engine,
             window: None,
-            most: usize::MAX,
+            progress: Progress::default(),
             submitted: AtomicUsize::new(0),
         }
     }
@@ -66,21 +68,17 @@ impl Front {
         R: Payload,
     {
         carries_nothing::<F>();
+        self.progress.more(arguments.len());
+        let progress = self.progress.clone();
         match &self.engine {
-            Engine::Inline => here(f, first, arguments, Ok(()), sink),
-            Engine::Threads(crew) => crew.put(Box::new(move |seat| {
-                here(f, first, arguments, seat.map(|_| ()), sink);
+            Engine::Inline => begin(sink, || here(f, first, arguments, &progress)),
+            Engine::Threads(crew) => crew.put(Job::new(move |seat| match seat {
+                Ok(()) => begin(sink, || here(f, first, arguments, &progress)),
+                Err(error) => begin(sink, || all(arguments.len(), &error)),
             })),
-            Engine::Processes(crew) => crew.put(Box::new(move |seat| {
-                if sink.begin() {
-                    match seat {
-                        Ok(seat) => {
-                            sink.finish(there::<F, A, R>(seat, first, arguments));
-                            seat.rest();
-                        }
-                        Err(error) => sink.finish(all(arguments.len(), &error)),
-                    }
-                }
+            Engine::Processes(crew) => crew.put(Job::new(move |seat| match seat {
+                Ok(seat) => begin(sink, || there::<F, A, R>(seat, first, arguments)),
+                Err(error) => begin(sink, || all(arguments.len(), &error)),
             })),
         }
     }
@@ -91,30 +89,21 @@ impl Front {
         A: Payload,
         R: Payload,
     {
-        let total = items.len();
+        carries_nothing::<F>();
         // Four chunks for each worker: few enough to be cheap, enough to even out what takes
-        // longer.
-        let even = total / (4 * self.workers()).max(1);
-        let chunk = chunk.unwrap_or(even).clamp(1, self.most.max(1));
-        let mut outcomes: Vec<Option<Outcome<R>>> = Vec::new();
-        outcomes.resize_with(total, || None);
-        let (gather, gathered) = Gather::new();
-        let (mut items, mut first) = (items.into_iter(), 0);
-        while first < total {
-            let piece: Vec<A> = items.by_ref().take(chunk).collect();
-            let count = piece.len();
-            self.put(f, first, piece, gather.sink(first));
-            first += count;
-        }
-        drop(gather);
-        for (first, chunk) in gathered {
-            for (i, outcome) in chunk.into_iter().enumerate() {
-                outcomes[first + i] = Some(outcome);
+        // longer. More than some thousand items gain nothing by travelling together.
+        self.progress.more(items.len());
+        let even = items.len() / (4 * self.workers()).max(1);
+        let chunk = chunk.unwrap_or(even.min(map::MOST));
+        match &self.engine {
+            Engine::Inline => here(f, 0, items, &self.progress),
+            Engine::Threads(crew) => {
+                let progress = self.progress.clone();
+                let run = move |_: &mut (), first, items| here(f, first, items, &progress);
+                map::map(crew, items, chunk, run).collect()
             }
+            Engine::Processes(crew) => map::map(crew, items, chunk, there::<F, A, R>).collect(),
         }
-        let known =
-            |outcome: Option<Outcome<R>>| outcome.unwrap_or_else(|| Err(Error::Closed.into()));
-        outcomes.into_iter().map(known).collect()
     }
 
     pub fn imap<F, I, R>(&self, f: F, items: I, ordered: bool) -> Imap<'_, F, I, R>
@@ -147,10 +136,9 @@ impl Front {
         let mut argument = Some(argument);
         if let Engine::Processes(crew) = &self.engine {
             let leased = crew.lease(|seat| {
+                self.progress.more(1);
                 let arguments = argument.take().into_iter().collect();
-                let outcome = there::<F, A, R>(seat, self.next_number(), arguments).pop();
-                seat.rest();
-                outcome
+                there::<F, A, R>(seat, self.next_number(), arguments).pop()
             });
             if let Some(outcome) = leased {
                 return outcome.map_or(Err(Error::Closed), unbox);
@@ -167,24 +155,22 @@ impl Front {
     }
 }
 
+/// Runs what `sink` waits for, unless nobody wants it any more.
+fn begin<R>(sink: Box<dyn Sink<R>>, run: impl FnOnce() -> Vec<Outcome<R>>) {
+    if sink.begin() {
+        sink.finish(run());
+    }
+}
+
 /// Runs a chunk in this thread.
-fn here<F, A, R>(
-    f: F,
-    first: usize,
-    arguments: Vec<A>,
-    seat: Result<(), Error>,
-    sink: Box<dyn Sink<R>>,
-) where
+fn here<F, A, R>(f: F, first: usize, arguments: Vec<A>, progress: &Progress) -> Vec<Outcome<R>>
+where
     F: Fn(A) -> R,
 {
-    if !sink.begin() {
-        return;
-    }
-    if let Err(error) = seat {
-        return sink.finish(all(arguments.len(), &error));
-    }
     let run = |(i, argument)| {
-        panics::catch(|| f(argument)).map_err(|panic| {
+        let result = panics::catch(|| f(argument));
+        progress.ended(1);
+        result.map_err(|panic| {
             Box::new(Error::Panicked {
                 message: panic.message,
                 location: panic.location,
@@ -193,19 +179,30 @@ fn here<F, A, R>(
             })
         })
     };
-    sink.finish(arguments.into_iter().enumerate().map(run).collect());
+    arguments.into_iter().enumerate().map(run).collect()
 }
 
-/// Runs a chunk in the seat's worker, and keeps the accounts.
-fn there<F, A, R>(seat: &mut Seat, first: usize, arguments: Vec<A>) -> Vec<Outcome<R>>
+/// Runs a chunk in the seat's worker, or in several one after another if one may not have so many
+/// tasks.
+fn there<F, A, R>(seat: &mut Seat, first: usize, mut arguments: Vec<A>) -> Vec<Outcome<R>>
 where
     F: Function<A, R>,
     A: Payload,
     R: Payload,
 {
-    let (start, count) = (Instant::now(), arguments.len());
-    let outcomes = call::<F, A, R>(seat, first, arguments);
-    seat.has_done(count, start.elapsed());
+    let start = Instant::now();
+    let mut outcomes = Vec::new();
+    while !arguments.is_empty() {
+        let rest = arguments.split_off(seat.room().min(arguments.len()));
+        outcomes.append(&mut call::<F, A, R>(
+            seat,
+            first + outcomes.len(),
+            arguments,
+        ));
+        seat.rest();
+        arguments = rest;
+    }
+    seat.was_busy(start.elapsed());
     outcomes
 }
 

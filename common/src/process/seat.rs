@@ -1,9 +1,12 @@
 //! A place for one worker. When the worker dies, the place stays and gets another one.
 
-use super::child::{Child, within};
+use super::collector;
 use super::error::Error;
+use super::os_process::{OsProcess, within};
 use super::signals::Exit;
 use super::start::{Connection, start};
+use super::tally::Progress;
+use super::who::Who;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
@@ -23,8 +26,24 @@ pub(super) struct Rules {
     pub start_timeout: Duration,
     pub retries: usize,
     pub initializer: Option<Initializer>,
+    pub progress: Progress,
     /// Set when the pool is terminated: no worker starts any more, and none that dies is to blame.
     pub terminated: AtomicBool,
+}
+
+/// No limits, but for the start.
+impl Default for Rules {
+    fn default() -> Rules {
+        Rules {
+            max_tasks_per_worker: None,
+            task_timeout: None,
+            start_timeout: Duration::from_secs(30),
+            retries: 0,
+            initializer: None,
+            progress: Progress::default(),
+            terminated: AtomicBool::new(false),
+        }
+    }
 }
 
 /// What a pool tells about one of its workers.
@@ -48,7 +67,9 @@ pub(super) struct Face {
     number: usize,
     tasks: usize,
     busy: Duration,
-    child: Option<Child>,
+    child: Option<OsProcess>,
+    /// How the last child ended.
+    exit: Option<Exit>,
 }
 
 impl Face {
@@ -69,11 +90,28 @@ impl Face {
             child.kill();
         }
     }
+
+    /// Asks the child to end, where the system has a way to ask.
+    pub fn terminate(&mut self) {
+        if let Some(child) = &mut self.child {
+            child.terminate();
+        }
+    }
+
+    /// How the last child ended; `None` while it lives.
+    pub fn exit(&mut self) -> Option<Exit> {
+        match &mut self.child {
+            Some(child) => child.ended(),
+            None => self.exit,
+        }
+    }
 }
 
 /// A place for one worker.
 pub(super) struct Seat {
+    /// Which worker of the pool, from 1; 0 for a child.
     pub number: usize,
+    who: Who,
     pub rules: Arc<Rules>,
     face: Arc<Mutex<Face>>,
     worker: Option<Worker>,
@@ -91,14 +129,25 @@ pub(super) struct Worker {
 
 impl Seat {
     pub fn new(number: usize, rules: Arc<Rules>) -> Seat {
+        Seat::of(Who::Worker(number), number, rules)
+    }
+
+    /// A seat for one child, which is never replaced.
+    pub fn for_child(name: String, rules: Arc<Rules>) -> Seat {
+        Seat::of(Who::Child(name), 0, rules)
+    }
+
+    fn of(who: Who, number: usize, rules: Arc<Rules>) -> Seat {
         let face = Face {
             number,
             tasks: 0,
             busy: Duration::ZERO,
             child: None,
+            exit: None,
         };
         Seat {
             number,
+            who,
             rules,
             face: Arc::new(Mutex::new(face)),
             worker: None,
@@ -135,10 +184,12 @@ impl Seat {
     }
 
     fn start_and_initialize(&mut self) -> Result<(), Error> {
-        if self.rules.terminated.load(Ordering::Acquire) {
+        let replaced = lock(&self.face).exit.is_some();
+        let once = matches!(self.who, Who::Child(_));
+        if replaced && once || self.rules.terminated.load(Ordering::Acquire) {
             return Err(Error::Closed);
         }
-        let (child, connection) = start(self.number, self.rules.start_timeout)?;
+        let (child, connection) = start(&self.who, self.rules.start_timeout)?;
         lock(&self.face).child = Some(child);
         self.worker = Some(Worker {
             connection,
@@ -161,7 +212,7 @@ impl Seat {
     }
 
     /// Does something with the child, if there is one.
-    pub fn child<T>(&self, what: impl FnOnce(&mut Child) -> T) -> Option<T> {
+    pub fn child<T>(&self, what: impl FnOnce(&mut OsProcess) -> T) -> Option<T> {
         lock(&self.face).child.as_mut().map(what)
     }
 
@@ -170,14 +221,27 @@ impl Seat {
         self.child(|child| child.pid()).unwrap_or(0)
     }
 
-    /// Keeps the accounts of what was done.
-    pub fn has_done(&mut self, tasks: usize, busy: Duration) {
-        let mut face = lock(&self.face);
-        face.tasks += tasks;
-        face.busy += busy;
-        if let Some(worker) = &mut self.worker {
-            worker.tasks += tasks;
+    /// So many tasks have ended, well or not. What the initializer does is no task.
+    pub fn has_ended(&mut self, tasks: usize) {
+        if !self.starting {
+            lock(&self.face).tasks += tasks;
+            self.rules.progress.ended(tasks);
+            if let Some(worker) = &mut self.worker {
+                worker.tasks += tasks;
+            }
         }
+    }
+
+    /// There was something to do for so long.
+    pub fn was_busy(&mut self, time: Duration) {
+        lock(&self.face).busy += time;
+    }
+
+    /// How many more tasks this worker may have.
+    pub fn room(&self) -> usize {
+        let most = self.rules.max_tasks_per_worker.unwrap_or(usize::MAX);
+        let done = self.worker.as_ref().map_or(0, |worker| worker.tasks);
+        most.saturating_sub(done).max(1)
     }
 
     /// Sends the worker home if it has done as much as one worker may.
@@ -205,6 +269,11 @@ impl Seat {
         self.end(GRACE);
     }
 
+    /// Waits until the worker has ended by itself, and says how.
+    pub fn outlive(&mut self) -> Exit {
+        self.end(Duration::MAX)
+    }
+
     /// The worker is at its end: how did it end?
     pub fn bury(&mut self) -> Exit {
         self.end(LAST_BREATH)
@@ -218,11 +287,17 @@ impl Seat {
     /// Gives the worker `grace` to end, kills it if it does not, and empties the seat.
     fn end(&mut self, grace: Duration) -> Exit {
         if !grace.is_zero() {
-            within(grace, || self.child(Child::ended) != Some(None));
+            within(grace, || self.child(OsProcess::ended) != Some(None));
         }
-        let exit = self.child(Child::kill).unwrap_or(Exit::Unknown);
-        lock(&self.face).child = None;
+        let mut face = lock(&self.face);
+        let Some(mut child) = face.child.take() else {
+            return face.exit.unwrap_or(Exit::Unknown);
+        };
+        let exit = child.kill();
+        face.exit = Some(exit);
+        drop(face);
         self.worker = None;
+        collector::catch_up();
         exit
     }
 }

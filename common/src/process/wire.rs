@@ -1,19 +1,16 @@
 //! What goes over the channels, and in which form.
 //!
-//! Tasks are written one after another, each with its length before it, so that one that cannot be
-//! written or read fails alone. Nothing long is sent through a channel itself: `ipc-channel` waits
+//! Nothing long is sent through a channel itself: `ipc-channel` waits
 //! for ever when the receiver dies in the middle of a long message. It goes through shared memory,
 //! and only the handle is sent.
 
 use super::attach;
-use crate::panics;
 use ipc_channel::ipc::{IpcSharedMemory, OpaqueIpcSender};
-use postcard::ser_flavors::Flavor;
-use serde::de::{DeserializeOwned, Deserializer};
+use serde::de::Deserializer;
 use serde::{Deserialize, Serialize, Serializer};
 
 /// The longest message that is sent through a channel itself, in bytes.
-const INLINE: usize = 64 * 1024;
+pub(super) const INLINE: usize = 64 * 1024;
 
 /// Something that one side writes and the other reads.
 pub(super) trait Cross: Sized {
@@ -91,70 +88,5 @@ impl Cross for Request {
         let (call, arguments) = rest.split_first_chunk().expect("a call has a number");
         let function = super::function::at(i64::from_le_bytes(*distance) as isize);
         Request::Incoming(function(u32::from_le_bytes(*call), arguments))
-    }
-}
-
-/// Where postcard writes: the end of a buffer. (Its own ways are a call for each byte, or a buffer
-/// for each value.)
-struct End<'a>(&'a mut Vec<u8>);
-
-impl Flavor for End<'_> {
-    type Output = ();
-
-    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
-        self.0.push(byte);
-        Ok(())
-    }
-
-    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
-        self.0.extend_from_slice(bytes);
-        Ok(())
-    }
-
-    fn finalize(self) -> postcard::Result<()> {
-        Ok(())
-    }
-}
-
-/// Appends `value` with its length before it. If it cannot be written, nothing is appended.
-pub(super) fn push<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<(), String> {
-    let start = out.len();
-    out.extend([0; 8]);
-    let written = panics::catch(|| postcard::serialize_with_flavor(value, End(out)));
-    let failure = match written {
-        Ok(Ok(())) => {
-            let length = (out.len() - start - 8) as u64;
-            out[start..start + 8].copy_from_slice(&length.to_le_bytes());
-            return Ok(());
-        }
-        Ok(Err(error)) => format!("it cannot be written ({error})"),
-        Err(panic) => format!(
-            "writing it panicked at {}: {}",
-            panic.location, panic.message
-        ),
-    };
-    out.truncate(start);
-    Err(failure)
-}
-
-/// The pieces that [`push`] has written.
-pub(super) fn pieces(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    std::iter::from_fn(move || {
-        let (length, rest) = bytes.split_first_chunk()?;
-        let (piece, rest) = rest.split_at_checked(u64::from_le_bytes(*length) as usize)?;
-        bytes = rest;
-        Some(piece)
-    })
-}
-
-/// Reads one piece.
-pub(super) fn pull<T: DeserializeOwned>(piece: &[u8]) -> Result<T, String> {
-    match panics::catch(|| postcard::from_bytes(piece)) {
-        Ok(Ok(value)) => Ok(value),
-        Ok(Err(error)) => Err(format!("it cannot be read ({error})")),
-        Err(panic) => Err(format!(
-            "reading it panicked at {}: {}",
-            panic.location, panic.message
-        )),
     }
 }

@@ -18,7 +18,17 @@ pub fn alone(case: impl FnOnce()) {
 
 /// As [`alone`], with another copy of the test binary.
 pub fn alone_as<F: FnOnce()>(program: &Path, case: F) {
+    run_alone(program, || {}, case);
+}
+
+/// As [`alone`]; what `prepare` opens may stay open.
+pub fn alone_after<F: FnOnce()>(prepare: impl FnOnce(), case: F) {
+    run_alone(&std::env::current_exe().unwrap(), prepare, case);
+}
+
+fn run_alone<F: FnOnce()>(program: &Path, prepare: impl FnOnce(), case: F) {
     if std::env::var_os(ALONE).is_some() {
+        prepare();
         return checked(case);
     }
     // The test's name stands in the type of the closure: "file::test::{{closure}}".
@@ -67,6 +77,14 @@ fn checked(case: impl FnOnce()) {
     assert_eq!(descriptors(), before, "descriptors are left");
 }
 
+/// Runs an ignored test of the same file in a process of its own, and gives what it printed.
+pub fn output_of(ignored_test: &str) -> std::process::Output {
+    Command::new(std::env::current_exe().unwrap())
+        .args([ignored_test, "--exact", "--ignored", "--nocapture"])
+        .output()
+        .unwrap()
+}
+
 pub fn fresh_folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("mh-{}-{name}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
@@ -110,6 +128,22 @@ pub fn kill(pid: u32, signal: i32) {
     unsafe { libc::kill(pid as i32, signal) };
 }
 
+/// How many processes and threads this user may have; `None`: as many as may be asked for.
+pub fn limit_processes(to: Option<u64>) {
+    // SAFETY: all-zero is a valid `rlimit`, and both calls get a valid one.
+    unsafe {
+        let mut limit: libc::rlimit = std::mem::zeroed();
+        assert_eq!(libc::getrlimit(libc::RLIMIT_NPROC, &mut limit), 0);
+        limit.rlim_cur = to.unwrap_or(limit.rlim_max);
+        assert_eq!(libc::setrlimit(libc::RLIMIT_NPROC, &limit), 0);
+    }
+}
+
+pub fn is_root() -> bool {
+    // SAFETY: the call takes no pointers and cannot fail.
+    unsafe { libc::geteuid() == 0 }
+}
+
 /// Forks a child that sleeps and does nothing else, with all descriptors that we have.
 pub fn fork_a_sleeper() -> u32 {
     // SAFETY: the child calls only what is allowed after a fork.
@@ -140,6 +174,11 @@ pub fn block_signal(signal: i32) {
         libc::sigaddset(&mut set, signal);
         libc::pthread_sigmask(libc::SIG_BLOCK, &set, std::ptr::null_mut());
     }
+}
+
+pub fn ignore(signal: i32) {
+    // SAFETY: ignoring a signal installs no code of ours.
+    unsafe { libc::signal(signal, libc::SIG_IGN) };
 }
 
 pub fn limit_open_files(limit: u64) {
