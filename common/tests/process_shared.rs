@@ -3,7 +3,7 @@
 
 mod support;
 
-use common::process::{Array, Element, Error, Executor, Pool, Value};
+use common::process::{Array, Element, Error, Executor, Pool, Value, spawn};
 use ipc_channel::ipc;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::id;
@@ -164,6 +164,8 @@ fn a_handle_goes_to_workers_and_to_their_workers_and_back() {
         let nested = |array| Pool::new(1).unwrap().apply(raise, array).unwrap();
         let back = Pool::new(1).unwrap().apply(nested, array.clone()).unwrap();
         assert_eq!(back.to_vec(), [8, 6, 7]);
+        let back = spawn(raise, array.clone()).unwrap().join().unwrap();
+        assert_eq!(back.to_vec(), [9, 7, 8]);
         // Made by a worker that is gone.
         let made = |n: u64| Array::from_slice(&[n, n]).unwrap();
         let made = Pool::new(1).unwrap().map(made, 0..10).unwrap();
