@@ -79,6 +79,8 @@ pub enum Error {
     },
     /// A worker could not be started, or its initializer failed.
     Start(String),
+    /// The system would not give what is needed: shared memory, a channel, a lock's file.
+    Refused(String),
     /// The pool was closed or terminated before the task could run or end.
     Closed,
     /// The task was cancelled before it began.
@@ -143,6 +145,7 @@ impl fmt::Display for Error {
                  processes: {message}"
             ),
             Error::Start(why) => write!(f, "a worker could not be started: {why}"),
+            Error::Refused(what) => write!(f, "the system refused: {what}"),
             Error::Closed => write!(f, "the pool was closed before the task could end"),
             Error::Cancelled => write!(f, "the task was cancelled before it began"),
             Error::Taken => write!(f, "the result has been taken already"),

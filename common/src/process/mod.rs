@@ -58,15 +58,20 @@
 //! [`retries`](Builder::retries) are allowed; nor that data which a task leaves half-written
 //! outside of it (in files, in shared memory) is in order.
 
+mod array;
+mod attach;
 mod attempt;
 mod before_main;
 mod builder;
 mod bulk;
+mod cache;
 mod call;
 mod children;
 mod collector;
 mod crew;
+mod element;
 mod error;
+mod event;
 mod executor;
 mod fate;
 pub mod from_python;
@@ -74,8 +79,12 @@ mod front;
 mod function;
 pub mod how_a_worker_starts;
 mod lazy;
+mod lock;
+mod lock_file;
+mod lock_folder;
 mod logging;
 mod map;
+mod memory;
 mod numbers;
 mod os_process;
 mod pieces;
@@ -90,15 +99,20 @@ mod start;
 mod stderr;
 mod tally;
 mod task;
+mod value;
 mod who;
 mod wire;
 mod worker;
 
+pub use array::Array;
 pub use builder::Builder;
 pub use children::active_children;
+pub use element::{Element, Number};
 pub use error::Error;
+pub use event::Event;
 pub use executor::{Executor, ThreadPool};
 pub use lazy::Imap;
+pub use lock::{Guard, Lock};
 pub use logging::log_to_stderr;
 pub use pool::Pool;
 pub use seat::WorkerStats;
@@ -106,6 +120,7 @@ pub use signals::Exit;
 pub use spawn::{Child, Named, named, spawn};
 pub use tally::Progress;
 pub use task::{AsCompleted, Task, as_completed, wait, wait_timeout};
+pub use value::Value;
 pub use who::{Process, current};
 
 use serde::Serialize;

@@ -7,7 +7,7 @@ use super::reply::{Failure, Reply};
 use super::start::{Hello, VARIABLE};
 use super::who::{Asked, Who};
 use super::wire::{Packet, Request, Work};
-use super::{before_main, function, numbers, progress};
+use super::{before_main, function, lock_folder, numbers, progress};
 use crate::panics::{self, Panic};
 use crate::{timing, unsolved};
 use ipc_channel::IpcError;
@@ -41,6 +41,7 @@ pub(super) fn serve_if_asked() {
         let asked = asked.into_string().ok()?;
         serve(Asked::parse(&asked)?)
     });
+    lock_folder::leave();
     // This also writes out what standard output still holds.
     std::process::exit(if let Ok(Some(code)) = served { code } else { 1 });
 }

@@ -206,3 +206,16 @@ impl Drop for Reaped {
         let _ = self.0.wait();
     }
 }
+
+/// How many pieces of shared memory a process has mapped.
+pub fn shared_memory(pid: u32) -> usize {
+    let maps = fs::read_to_string(format!("/proc/{pid}/maps")).unwrap();
+    maps.lines().filter(|line| line.contains("memfd:")).count()
+}
+
+/// From now on, temporary files lie there.
+pub fn set_temp_dir(place: &std::ffi::OsStr) {
+    // SAFETY: the test that calls this runs in a process of its own, and no other thread of it
+    // looks at the environment meanwhile.
+    unsafe { std::env::set_var("TMPDIR", place) };
+}
