@@ -7,7 +7,7 @@ use common::process::{Error, Event, Executor, Pool, Task, Value};
 use std::process::id;
 use std::thread;
 use std::time::Duration;
-use support::{alone, interrupt_by, kill, until};
+use support::{alone, interrupt_by, kill, signal_thread, this_thread, until};
 
 #[test]
 fn it_is_set_and_cleared() {
@@ -41,7 +41,8 @@ fn all_who_wait_wake() {
         let handles = (event.clone(), waiting.clone(), written.clone());
         let processes = Executor::processes(6).unwrap();
         let threads = Executor::threads(6).unwrap();
-        for round in 1..=20 {
+        // If nobody woke them, each round would take the second after which they look themselves.
+        for round in 1..=60 {
             waiting.set(0);
             event.clear();
             let tasks: Vec<Task<u32>> = [&processes, &threads]
@@ -136,12 +137,17 @@ fn one_who_waits_outlives_signals() {
     alone(|| {
         interrupt_by(libc::SIGUSR1);
         let event = Event::new().unwrap();
+        let (sender, thread) = std::sync::mpsc::channel();
         let waiter = {
             let event = event.clone();
-            thread::spawn(move || event.wait_timeout(Duration::from_secs(60)))
+            thread::spawn(move || {
+                sender.send(this_thread()).unwrap();
+                event.wait_timeout(Duration::from_secs(60))
+            })
         };
+        let target = thread.recv().unwrap();
         for _ in 0..100 {
-            kill(id(), libc::SIGUSR1);
+            signal_thread(target, libc::SIGUSR1);
             thread::sleep(Duration::from_micros(500));
         }
         assert!(!waiter.is_finished());

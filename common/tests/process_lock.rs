@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, id};
 use std::thread;
 use std::time::Duration;
-use support::{alone, descriptors, interrupt_by, kill, limit_open_files};
+use support::{
+    alone, descriptors, interrupt_by, kill, limit_open_files, signal_thread, this_thread,
+};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -149,9 +151,10 @@ fn one_who_waits_outlives_signals() {
         let (sender, held) = ipc::channel().unwrap();
         let _task = pool.submit(hold, (lock.clone(), sender));
         let holder = held.recv().unwrap();
+        let waiter = this_thread();
         let killer = thread::spawn(move || {
             for _ in 0..100 {
-                kill(id(), libc::SIGUSR1);
+                signal_thread(waiter, libc::SIGUSR1);
                 thread::sleep(Duration::from_micros(500));
             }
             kill(holder, libc::SIGKILL);

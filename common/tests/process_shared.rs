@@ -7,6 +7,7 @@ use common::process::{Array, Element, Error, Executor, Pool, Value};
 use ipc_channel::ipc;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::id;
+use std::sync::OnceLock;
 use std::thread;
 use support::{alone, descriptors, kill, limit_open_files, shared_memory};
 
@@ -248,6 +249,22 @@ fn a_handle_beside_something_that_cannot_cross_is_not_lost_for_others() {
             );
             assert_eq!(array.get(0), 4);
         }
+    })
+}
+
+#[test]
+fn a_result_that_cannot_be_read_takes_no_memory_from_the_next() {
+    alone(|| {
+        static SAME: OnceLock<Array<u64>> = OnceLock::new();
+        let pool = Pool::new(1).unwrap();
+        let give = |n: u64| {
+            let array = SAME.get_or_init(|| Array::from_slice(&[5]).unwrap());
+            (array.clone(), (n == 0).then_some(Never(true)))
+        };
+        // Chunks of five: the first result of each attaches the array, and then fails.
+        let results = pool.try_map(give, (0..20).map(|n| n % 5));
+        let read: Vec<u64> = results.iter().flatten().map(|(a, _)| a.get(0)).collect();
+        assert_eq!(read, [5; 16]);
     })
 }
 

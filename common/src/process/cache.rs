@@ -80,3 +80,30 @@ impl<K, V> Attached<K, V> {
         released
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_gone_is_forgotten_and_what_came_in_anew_is_not() {
+        let cache = Cache::<u8, &str>::new();
+        let get = |object| cache.get(1, || Ok::<_, ()>(object)).unwrap();
+        let first = get("first");
+        assert_eq!(*get("second"), "first", "it is attached already");
+        drop(first);
+        let again = get("again");
+        cache.forget(&1);
+        assert!(Arc::ptr_eq(&again, &get("third")));
+        drop(again);
+        cache.forget(&1);
+        assert!(lock(&cache.0).known.is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_attached_leaves_nothing() {
+        let cache = Cache::<u8, &str>::new();
+        assert_eq!(cache.get(1, || Err("no")), Err("no"));
+        assert!(lock(&cache.0).known.is_empty());
+    }
+}

@@ -47,8 +47,9 @@ use std::time::Duration;
 /// A lock is a file in a folder below the temporary directory that only this user may enter. It
 /// goes with the last handle in the process that made it: those who have it open may go on, but
 /// nobody can open it any more. So make it where it will live longest, as a rule in the process
-/// that makes the pool. (One that a task makes and returns lasts as long as its worker.) What a
-/// process leaves that was killed is removed when the next lock is made.
+/// that makes the pool. (One that a task makes and returns lasts as long as its worker; one that a
+/// [`Child`](super::Child) makes is gone with it.) What a process leaves that was killed is removed
+/// when the next lock is made.
 #[derive(Clone)]
 pub struct Lock(Result<Arc<LockFile>, Missing>);
 

@@ -6,7 +6,7 @@
 //! true between containers that share the place but not their pids.
 
 use super::seat::lock;
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -53,10 +53,7 @@ impl Folder {
         let (pid, number) = (std::process::id(), next());
         let now = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
         let path = place.join(format!("{PREFIX}{pid}-{}-{number}", now.as_nanos()));
-        let mut builder = DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&path)?;
+        make_private(&path)?;
         let owner = path.join(OWNER);
         let held = new_file(&owner).and_then(|file| retry(|| file.lock()).map(|()| file));
         match held {
@@ -82,6 +79,15 @@ impl Drop for Folder {
     fn drop(&mut self) {
         remove(&self.path);
     }
+}
+
+/// Makes a folder that only this user may enter.
+fn make_private(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    return std::os::unix::fs::DirBuilderExt::mode(&mut fs::DirBuilder::new(), 0o700)
+        .create(folder);
+    #[cfg(not(unix))]
+    fs::create_dir(folder)
 }
 
 /// Removes a folder of this process. Normally only one file is left in it; then that takes no file

@@ -229,3 +229,15 @@ pub fn set_temp_dir(place: &std::ffi::OsStr) {
     // looks at the environment meanwhile.
     unsafe { std::env::set_var("TMPDIR", place) };
 }
+
+/// The thread that calls this, for [`signal_thread`].
+pub fn this_thread() -> libc::pthread_t {
+    // SAFETY: the call takes no pointers.
+    unsafe { libc::pthread_self() }
+}
+
+/// Sends a signal to one thread, which must not have ended.
+pub fn signal_thread(thread: libc::pthread_t, signal: i32) {
+    // SAFETY: the thread exists, as the caller has promised.
+    unsafe { libc::pthread_kill(thread, signal) };
+}
