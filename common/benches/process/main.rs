@@ -5,6 +5,7 @@
 //! while is busy for all of them. Python's pools are there when `python3` is, loky when it is
 //! installed, procspawn when cargo can fetch it.
 
+mod objects;
 mod ours;
 mod raw;
 mod rivals;
@@ -78,6 +79,20 @@ const ROWS: &[(&str, Unit, Measure, Option<Measure>, &[Goal])] = &[
         None,
         &[Goal::seconds(0.002)],
     ),
+    (
+        "the sum of 64 MiB, in a shared array",
+        Unit::Millis,
+        objects::array,
+        Some(objects::vector),
+        &[Goal::at_most("a Vec", 1.2)],
+    ),
+    (
+        "adding to a shared value",
+        Unit::Nanos,
+        objects::value,
+        Some(objects::atomic),
+        &[Goal::at_most("an atomic in a thread", 2.0)],
+    ),
 ];
 
 /// What the contender of our own in a row is called when it is not another pool.
@@ -102,7 +117,7 @@ fn main() {
         for (row, what) in rows.iter_mut().zip(ROWS.iter().filter(|row| chosen(row.0))) {
             eprint!("\rround {round} of {rounds}: {:<50}", row.name);
             let (_, _, ours, raw, _) = what;
-            row.add("this pool", ours());
+            row.add("ours", ours());
             if let Some(raw) = raw {
                 let name = BASELINES.iter().find(|(row, _)| *row == what.0);
                 row.add(name.map_or("raw socket pair", |(_, name)| name), raw());
