@@ -28,15 +28,13 @@ const PAUSES: (Duration, Duration) = match WOKEN {
 /// # fn main() -> Result<(), common::process::Error> {
 /// let start = Event::new()?;
 /// let runners = Executor::processes(2)?;
-/// let run = |start: Event| {
+/// let run = |(start, lane): (Event, u32)| {
 ///     start.wait();
-///     "running"
+///     lane
 /// };
-/// let tasks = [runners.submit(run, start.clone()), runners.submit(run, start.clone())];
+/// let tasks = [1, 2].map(|lane| runners.submit(run, (start.clone(), lane)));
 /// start.set();
-/// for task in tasks {
-///     assert_eq!(task.get()?, "running");
-/// }
+/// assert_eq!(tasks.map(|task| task.get()), [Ok(1), Ok(2)]);
 /// # Ok(())
 /// # }
 /// ```
