@@ -31,23 +31,9 @@ pub enum Goal {
     Seconds(f64),
 }
 
-impl Goal {
-    pub const fn at_most(of: &'static str, ratio: f64) -> Goal {
-        Goal::AtMost(of, ratio)
-    }
-
-    pub const fn faster(than: &'static str, ratio: f64) -> Goal {
-        Goal::Faster(than, ratio)
-    }
-
-    pub const fn seconds(limit: f64) -> Goal {
-        Goal::Seconds(limit)
-    }
-}
-
 /// One thing that all contenders do.
 pub struct Row {
-    pub name: &'static str,
+    name: &'static str,
     unit: Unit,
     contenders: Vec<(&'static str, Vec<f64>)>,
 }
