@@ -105,6 +105,7 @@ mod progress;
 mod queue;
 mod record;
 mod reply;
+mod rules;
 mod seat;
 mod shared;
 mod sheet;
