@@ -34,6 +34,16 @@ fn cpu(usage: &libc::rusage) -> Duration {
     part(usage.ru_utime) + part(usage.ru_stime)
 }
 
+/// The time since some moment in the past that is the same for all processes. It never goes back.
+pub fn monotonic() -> Duration {
+    let mut now = MaybeUninit::<libc::timespec>::zeroed();
+    // SAFETY: `now` is a valid place for one `timespec`, and the call writes nothing else.
+    unsafe { libc::clock_gettime(libc::CLOCK_MONOTONIC, now.as_mut_ptr()) };
+    // SAFETY: all-zero is a valid `timespec`, so this holds even if the call failed.
+    let now = unsafe { now.assume_init() };
+    Duration::new(now.tv_sec as u64, now.tv_nsec as u32)
+}
+
 /// A child that has ended: how, and what it cost.
 #[derive(Clone, Copy, Debug)]
 pub struct Reaped {

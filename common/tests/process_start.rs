@@ -187,8 +187,7 @@ fn program_with_few_processes() {
 #[test]
 fn a_worker_outlives_a_new_build_of_its_executable() {
     let folder = support::fresh_folder("rebuilt");
-    let copy = folder.join("copy");
-    std::fs::copy(std::env::current_exe().unwrap(), &copy).unwrap();
+    let copy = support::copy_of_this_program(&folder);
     support::alone_as(&copy, || {
         let pool = Pool::new(1).unwrap();
         let program = std::env::current_exe().unwrap();
@@ -205,8 +204,7 @@ fn a_worker_outlives_a_new_build_of_its_executable() {
 #[test]
 fn a_worker_outlives_its_executable() {
     let folder = support::fresh_folder("executable");
-    let copy = folder.join("copy");
-    std::fs::copy(std::env::current_exe().unwrap(), &copy).unwrap();
+    let copy = support::copy_of_this_program(&folder);
     support::alone_as(&copy, || {
         let pool = Pool::new(1).unwrap();
         std::fs::remove_file(std::env::current_exe().unwrap()).unwrap();

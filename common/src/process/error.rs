@@ -81,6 +81,13 @@ pub enum Error {
     Start(String),
     /// The system would not give what is needed: shared memory, a channel, a lock's file.
     Refused(String),
+    /// Whom this was meant for is gone: a queue's or a manager's process, the other end of a pipe.
+    Gone(String),
+    /// Something that was put into a queue, a pipe or a manager could not be written to bytes, or
+    /// read back.
+    Unsendable(String),
+    /// The queue takes no more, and all that was in it has been handed out.
+    QueueClosed,
     /// The pool was closed or terminated before the task could run or end.
     Closed,
     /// The task was cancelled before it began.
@@ -146,6 +153,9 @@ impl fmt::Display for Error {
             ),
             Error::Start(why) => write!(f, "a worker could not be started: {why}"),
             Error::Refused(what) => write!(f, "the system refused: {what}"),
+            Error::Gone(what) => write!(f, "{what}"),
+            Error::Unsendable(why) => write!(f, "it could not cross between processes: {why}"),
+            Error::QueueClosed => write!(f, "the queue is closed"),
             Error::Closed => write!(f, "the pool was closed before the task could end"),
             Error::Cancelled => write!(f, "the task was cancelled before it began"),
             Error::Taken => write!(f, "the result has been taken already"),

@@ -22,7 +22,8 @@ pub(super) fn distance(entry: Entry) -> isize {
     from_anchor(entry as usize)
 }
 
-fn from_anchor(address: usize) -> isize {
+/// The distance from the anchor to an address in this executable.
+pub(super) fn from_anchor(address: usize) -> isize {
     address.wrapping_sub(&raw const ANCHOR as usize) as isize
 }
 
@@ -33,6 +34,18 @@ pub(super) fn at(distance: isize) -> Entry {
     // executable: the worker is started from the parent's own file, and the handshake compares a
     // second distance.
     unsafe { std::mem::transmute::<*const u8, Entry>(code) }
+}
+
+/// Code that a manager can be told to run: it reads the argument, and gives back what to do with an
+/// object.
+pub(super) type Change = fn(&[u8]) -> super::objects::Job;
+
+/// As [`at`], for what a manager runs.
+pub(super) fn change_at(distance: isize) -> Change {
+    let code = (&raw const ANCHOR).wrapping_byte_offset(distance);
+    // SAFETY: the distance was taken from a `Change`, in a process that runs the same executable:
+    // the manager's client is its parent, or another worker of the same program.
+    unsafe { std::mem::transmute::<*const u8, Change>(code) }
 }
 
 /// A distance that both sides know. It differs if they do not run the same executable.

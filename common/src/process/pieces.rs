@@ -47,7 +47,7 @@ pub(super) fn push_each<T>(
 }
 
 /// What stands before each piece: its length, in so many bytes.
-const LENGTH: usize = size_of::<u64>();
+pub(super) const LENGTH: usize = size_of::<u64>();
 
 /// The pieces that [`push_each`] has written.
 pub(super) fn pieces(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {

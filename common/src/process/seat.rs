@@ -3,11 +3,11 @@
 use super::collector;
 use super::error::Error;
 use super::os_process::{OsProcess, within};
+use super::rules::Rules;
 use super::signals::Exit;
 use super::start::{Connection, start};
-use super::tally::Progress;
 use super::who::Who;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -15,36 +15,6 @@ use std::time::Duration;
 const GRACE: Duration = Duration::from_secs(2);
 /// How long a worker whose channel is closed may take to end. It is ending already.
 const LAST_BREATH: Duration = Duration::from_millis(500);
-
-/// Runs the initializer on a worker that has just started.
-pub(super) type Initializer = Box<dyn Fn(&mut Seat) -> Result<(), Error> + Send + Sync>;
-
-/// What all seats of a pool share.
-pub(super) struct Rules {
-    pub max_tasks_per_worker: Option<usize>,
-    pub task_timeout: Option<Duration>,
-    pub start_timeout: Duration,
-    pub retries: usize,
-    pub initializer: Option<Initializer>,
-    pub progress: Progress,
-    /// Set when the pool is terminated: no worker starts any more, and none that dies is to blame.
-    pub terminated: AtomicBool,
-}
-
-/// No limits, but for the start.
-impl Default for Rules {
-    fn default() -> Rules {
-        Rules {
-            max_tasks_per_worker: None,
-            task_timeout: None,
-            start_timeout: Duration::from_secs(30),
-            retries: 0,
-            initializer: None,
-            progress: Progress::default(),
-            terminated: AtomicBool::new(false),
-        }
-    }
-}
 
 /// What a pool tells about one of its workers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -191,21 +191,28 @@ fn wait_for_hello(
     }
 }
 
-/// Makes `accept` return, now that the worker is gone.
+/// Makes `accept` return, now that the worker is gone, and waits until its thread has closed all that
+/// it had open.
 ///
-/// Had it connected, then `accept` hears its end, and the server goes. To call a server that has
-/// gone costs a descriptor (`connect` of ipc-channel 0.23 does not close it), so we listen first,
-/// then look.
+/// Had the worker connected, then `accept` hears its end, and the server goes. To call a server that
+/// has gone costs a descriptor (`connect` of ipc-channel 0.23 does not close it), so we listen first,
+/// then look, and call no more than once.
 fn release(accepted: &Receiver<Result<Hello, IpcError>>, name: &str) {
-    while still_there(name)
-        && matches!(accepted.recv_timeout(HEARD), Err(RecvTimeoutError::Timeout))
-    {
-        if still_there(name) {
-            // If this fails, `accept` has returned by itself.
+    let mut called = false;
+    let mut patience = 20;
+    while matches!(accepted.recv_timeout(HEARD), Err(RecvTimeoutError::Timeout)) {
+        if !called && still_there(name) {
             let caller = IpcSender::connect(name.to_string());
-            let _ = caller.map(|caller| caller.send(Hello::Dead));
+            called = caller.is_ok_and(|caller| caller.send(Hello::Dead).is_ok());
+        } else if patience == 0 {
+            // Somebody has taken away its file. Its thread stays, and does no harm.
+            return;
+        } else {
+            patience -= 1;
         }
     }
+    // What it sent is here; its own end follows at once.
+    let _ = accepted.recv();
 }
 
 /// Whether the server waits. Where its name is no path, we cannot tell.

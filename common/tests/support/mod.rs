@@ -91,6 +91,16 @@ pub fn fresh_folder(name: &str) -> PathBuf {
     folder
 }
 
+/// Copied by another process: while one of ours writes a program, a fork of any thread keeps it from
+/// being started.
+pub fn copy_of_this_program(folder: &Path) -> PathBuf {
+    let copy = folder.join("copy");
+    let program = std::env::current_exe().unwrap();
+    let status = Command::new("cp").arg(program).arg(&copy).status();
+    assert!(status.unwrap().success());
+    copy
+}
+
 /// How many descriptors this process has open.
 pub fn descriptors() -> usize {
     fs::read_dir("/proc/self/fd").unwrap().count()

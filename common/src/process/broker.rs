@@ -1,0 +1,338 @@
+//! Who gets what: the broker of a queue, in the process that made it.
+//!
+//! It keeps each item until whoever got it asks for the next one, so that an item whose consumer
+//! dies goes back to its place. A consumer gets several items at once while there are many. As soon
+//! as another one asks, what has not been begun is taken back, so that items are begun in order.
+//!
+//! Room in a bounded queue is given to producers in advance, as credit, and is taken back as soon
+//! as one of them has to wait. So the count is exact, and yet most items are put without asking.
+
+use super::account::Account;
+use super::hub::{Caller, Service};
+use super::sheet::{Body, Failure, Received, Value};
+use super::shelf::{Item, Numbered, Shelf, answer, ask, hand_over};
+use super::{Payload, tray};
+use std::collections::{HashMap, VecDeque};
+
+/// How much credit a producer may have, at most.
+const MOST_CREDIT: usize = 256;
+/// How many items a consumer is given at once, at most.
+const MOST_AT_ONCE: usize = 256;
+
+/// A queue's items and clients.
+pub(super) struct Broker<T> {
+    shelf: Shelf<T>,
+    /// `None`: there is always room.
+    capacity: Option<usize>,
+    closed: bool,
+    clients: HashMap<u32, Client<T>>,
+    /// Who waits for an item, longest first.
+    hungry: VecDeque<u32>,
+    /// Who waits for room, longest first.
+    blocked: VecDeque<u32>,
+}
+
+struct Client<T> {
+    caller: Caller,
+    /// What it was handed last, from the first item on that it may not have finished.
+    lot: Vec<Numbered<T>>,
+    /// How many items it is given at once: twice as many each time that it could begin them all.
+    appetite: usize,
+    /// Whether it has ever asked for room.
+    produces: bool,
+    /// How many items it has permission for and has not put yet.
+    permitted: usize,
+}
+
+impl<T> Client<T> {
+    fn account(&self) -> &Account {
+        &self.caller.account
+    }
+}
+
+impl<T: Payload> Broker<T> {
+    pub fn new(capacity: Option<usize>) -> Broker<T> {
+        Broker {
+            shelf: Shelf::new(),
+            capacity,
+            closed: false,
+            clients: HashMap::new(),
+            hungry: VecDeque::new(),
+            blocked: VecDeque::new(),
+        }
+    }
+
+    /// Takes what lies on all trays, in the order in which it was put.
+    ///
+    /// What was put after we began to look stays there: what was put before it may lie on a tray
+    /// that we have seen already.
+    fn gather(&mut self) {
+        let mut items = Vec::new();
+        let now = tray::now();
+        for client in self.clients.values_mut() {
+            let before = items.len();
+            let tray = client.caller.account.tray();
+            tray.take(now, |time, item| items.push((time, item)));
+            let came = items.len() - before;
+            client.permitted = client.permitted.saturating_sub(came);
+        }
+        items.sort_by_key(|&(time, _)| time);
+        for (_, item) in items {
+            self.shelf.push(Item::Bytes(item));
+        }
+    }
+
+    /// An item comes as a message of its own, and its producer waits until it is here.
+    fn put(&mut self, line: u32, body: Body<Value<T>>) {
+        self.gather();
+        if let Some(client) = self.clients.get_mut(&line) {
+            client.permitted = client.permitted.saturating_sub(1);
+        }
+        self.shelf.push(match body {
+            Body::Bytes(bytes) => Item::Bytes(bytes),
+            Body::Memory(memory) => Item::Memory(memory),
+            Body::Opened(value) => Item::Value(value),
+        });
+        self.say(line, answer::YES, 0);
+        self.feed();
+    }
+
+    /// A client asks for items, and so has finished all it had.
+    fn get(&mut self, line: u32, wait: bool) {
+        let Some(client) = self.clients.get_mut(&line) else {
+            return;
+        };
+        client.lot.clear();
+        self.hungry.push_back(line);
+        self.feed();
+        if self.hungry.back() != Some(&line) {
+            return;
+        }
+        if self.closed {
+            self.hungry.pop_back();
+            self.say(line, answer::CLOSED, 0);
+        } else if !wait {
+            self.hungry.pop_back();
+            self.say(line, answer::NO, 0);
+        }
+    }
+
+    /// Gives items to those who wait for them, as far as there are any.
+    fn feed(&mut self) {
+        if !self.hungry.is_empty() {
+            self.take_back_all();
+        }
+        while !self.hungry.is_empty() && self.find_any() {
+            if let Some(line) = self.hungry.pop_front() {
+                self.hand_out(line);
+            }
+        }
+        self.admit();
+    }
+
+    /// Whether there is an item, on the shelf or on a tray. If not, the next one will be told of.
+    fn find_any(&mut self) -> bool {
+        if self.shelf.len() == 0 {
+            self.gather();
+        }
+        if self.shelf.len() == 0 {
+            for client in self.clients.values() {
+                client.account().tray().silence();
+            }
+            self.gather();
+        }
+        self.shelf.len() > 0
+    }
+
+    fn hand_out(&mut self, line: u32) {
+        // While somebody waits, be it for an item or for room, each item is to be heard of at once.
+        let nobody_waits = self.hungry.is_empty() && self.blocked.is_empty();
+        let Some(client) = self.clients.get_mut(&line) else {
+            return;
+        };
+        client.lot = match nobody_waits {
+            true => self.shelf.take(client.appetite),
+            false => self.shelf.take(1),
+        };
+        client.appetite = (2 * client.appetite).min(MOST_AT_ONCE);
+        client.account().hand_out(client.lot.len());
+        // A client that is gone will soon be heard of, and then its lot goes back. One that cannot
+        // be sent anything for another reason must not wait for ever.
+        if let Err(Failure::Refused(_)) = hand_over(&client.caller, &client.lot) {
+            self.gone(line);
+        }
+    }
+
+    /// Takes back all that nobody has begun.
+    fn take_back_all(&mut self) {
+        for client in self.clients.values_mut().filter(|c| c.lot.len() > 1) {
+            let position = client.account().take_back();
+            let back = client.lot.split_off(position.next.min(client.lot.len()));
+            if !back.is_empty() {
+                client.appetite = client.lot.len();
+                self.shelf.put_back(back);
+            }
+        }
+    }
+
+    /// How many items were handed out that nobody has begun: they count as waiting.
+    fn unbegun(&self) -> usize {
+        let lots = self.clients.values().filter(|c| c.lot.len() > 1);
+        lots.map(|client| client.account().position())
+            .map(|position| position.end.saturating_sub(position.next))
+            .sum()
+    }
+
+    fn len(&self) -> usize {
+        self.shelf.len() + self.unbegun()
+    }
+
+    /// How many more items may be put by those who ask.
+    fn room(&self) -> usize {
+        let permitted: usize = self.clients.values().map(|client| client.permitted).sum();
+        let capacity = self.capacity.unwrap_or(usize::MAX);
+        capacity.saturating_sub(self.len() + permitted)
+    }
+
+    fn ask_for_room(&mut self, line: u32, wait: bool) {
+        let Some(client) = self.clients.get_mut(&line) else {
+            return;
+        };
+        client.produces = true;
+        if self.closed {
+            return self.say(line, answer::CLOSED, 0);
+        }
+        self.blocked.push_back(line);
+        if self.room() == 0 {
+            self.withdraw_all();
+            self.take_back_all();
+        }
+        self.admit();
+        if !wait && self.blocked.back() == Some(&line) {
+            self.blocked.pop_back();
+            self.say(line, answer::NO, 0);
+        }
+    }
+
+    fn withdraw_all(&mut self) {
+        for client in self.clients.values_mut() {
+            let unused = client.account().withdraw() as usize;
+            client.permitted = client.permitted.saturating_sub(unused);
+        }
+    }
+
+    /// Lets those in who wait for room, as far as there is any.
+    fn admit(&mut self) {
+        while !self.blocked.is_empty() {
+            let room = self.room();
+            if room == 0 {
+                return;
+            }
+            let Some(line) = self.blocked.pop_front() else {
+                return;
+            };
+            let producers = self.clients.values().filter(|client| client.produces);
+            // With some credit on top if there is plenty of room, so that it need not ask each
+            // time.
+            let credit = match self.blocked.is_empty() {
+                true => (room / (2 * producers.count().max(1))).min(MOST_CREDIT),
+                false => 0,
+            };
+            let credit = credit.min(room - 1);
+            if let Some(client) = self.clients.get_mut(&line) {
+                client.permitted += 1 + credit;
+                client.account().grant(credit as u32);
+            }
+            self.say(line, answer::YES, 0);
+        }
+    }
+
+    /// A client does not want to wait any longer. If it has been answered meanwhile, that counts.
+    fn cancel(&mut self, line: u32) {
+        let waiting = self.hungry.len() + self.blocked.len();
+        self.hungry.retain(|&other| other != line);
+        self.blocked.retain(|&other| other != line);
+        if waiting > self.hungry.len() + self.blocked.len() {
+            self.say(line, answer::NO, 0);
+        }
+    }
+
+    fn close(&mut self) {
+        self.closed = true;
+        for client in self.clients.values() {
+            client.account().close();
+        }
+        // Those who wait for items wait because there are none.
+        let waiting = self.hungry.drain(..).chain(self.blocked.drain(..));
+        let waiting: Vec<u32> = waiting.collect();
+        for line in waiting {
+            self.say(line, answer::CLOSED, 0);
+        }
+    }
+
+    fn say(&self, line: u32, kind: u8, number: u64) {
+        if let Some(client) = self.clients.get(&line) {
+            // If it is gone, we shall hear of it.
+            let _ = client.caller.answer(client.caller.sheet(kind, number));
+        }
+    }
+}
+
+impl<T: Payload> Service for Broker<T> {
+    type Content = Value<T>;
+
+    fn welcome(&mut self, line: u32, caller: Caller) {
+        match (self.closed, self.capacity) {
+            (true, _) => caller.account.close(),
+            (false, None) => caller.account.grant_endless(),
+            (false, Some(_)) => {}
+        }
+        let client = Client {
+            caller,
+            lot: Vec::new(),
+            appetite: 1,
+            produces: false,
+            permitted: 0,
+        };
+        self.clients.insert(line, client);
+    }
+
+    fn hear(&mut self, sheet: Received<Value<T>>) {
+        let (line, wait) = (sheet.line, sheet.number == 1);
+        match sheet.kind {
+            ask::LOOK => self.feed(),
+            ask::FLUSH => {
+                self.gather();
+                self.say(line, answer::YES, 0);
+                self.feed();
+            }
+            ask::PUT => self.put(line, sheet.body),
+            ask::GET => self.get(line, wait),
+            ask::ROOM => self.ask_for_room(line, wait),
+            ask::CANCEL => self.cancel(line),
+            ask::COUNT => {
+                self.gather();
+                self.say(line, answer::COUNT, self.len() as u64);
+            }
+            ask::CLOSE => {
+                self.gather();
+                self.close();
+                self.say(line, answer::YES, 0);
+            }
+            _ => {}
+        }
+    }
+
+    /// What the client has put still counts. What it has not finished goes back to its place.
+    fn gone(&mut self, line: u32) {
+        self.hungry.retain(|&other| other != line);
+        self.blocked.retain(|&other| other != line);
+        self.gather();
+        if let Some(mut client) = self.clients.remove(&line) {
+            let position = client.account().position();
+            let unfinished = position.unfinished.min(client.lot.len());
+            self.shelf.put_back(client.lot.split_off(unfinished));
+        }
+        self.feed();
+    }
+}
