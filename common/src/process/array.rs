@@ -58,10 +58,10 @@ use std::sync::atomic::{Ordering, fence};
 /// # What it costs
 ///
 /// A process maps the memory once, however often the handle comes in, and pays for each page when
-/// it first touches it. To pass the handle on costs some ten microseconds for each call. A loop over
-/// elements of eight bytes is as fast as one over a `Vec`. Smaller ones take longer: the compiler
-/// may not read several at once, so a sum over `u32` takes up to two and one over `u8` up to ten
-/// times as long. [`iter`](Array::iter), [`read`](Array::read) and [`write`](Array::write) are the
+/// it first touches it. To pass the handle on costs some ten microseconds for each call. A loop
+/// over elements of eight bytes is as fast as one over a `Vec`. Smaller ones take longer: the
+/// compiler may not read several at once, so a sum over `u32` takes up to two and one over `u8` up
+/// to ten times as long. [`iter`](Array::iter), [`read`](Array::read) and [`write`](Array::write) are the
 /// fastest then.
 ///
 /// # How long it lives
