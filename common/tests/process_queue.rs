@@ -40,9 +40,8 @@ fn two_producers_and_two_consumers_in_four_processes_lose_nothing() {
             let _ = producers.map(|task| task.get().unwrap());
             queue.close().unwrap();
             let sums = consumers.map(|task| task.get().unwrap());
-            for producer in 0..2 {
-                assert_eq!(sums[0][producer] + sums[1][producer], 49_995_000);
-            }
+            let both: Vec<u64> = sums[0].iter().zip(sums[1]).map(|(a, b)| a + b).collect();
+            assert_eq!(both, [49_995_000; 2]);
         }
     })
 }

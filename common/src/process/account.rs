@@ -27,9 +27,11 @@ struct Entry {
 }
 
 /// More credit than anybody can use up.
-const ENDLESS: u32 = u32::MAX - 1;
+const ENDLESS: u32 = u32::MAX - 2;
 /// No credit any more, ever.
-const CLOSED: u32 = u32::MAX;
+const CLOSED: u32 = u32::MAX - 1;
+/// There is nobody any more who could give credit.
+const GONE: u32 = u32::MAX;
 
 /// Whether the client may put an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +42,8 @@ pub(super) enum Credit {
     Spent,
     /// Never again.
     Closed,
+    /// The server is not there any more.
+    Gone,
 }
 
 /// How far a client has come with its lot.
@@ -79,7 +83,7 @@ impl Account {
     /// Takes credit for one item.
     pub fn pay(&self) -> Credit {
         let before = self.change(|now| match now.credit {
-            0 | ENDLESS | CLOSED => None,
+            0 | ENDLESS.. => None,
             credit => Some(Entry {
                 credit: credit - 1,
                 ..now
@@ -88,6 +92,7 @@ impl Account {
         match before.credit {
             0 => Credit::Spent,
             CLOSED => Credit::Closed,
+            GONE => Credit::Gone,
             _ => Credit::Paid,
         }
     }
@@ -115,7 +120,7 @@ impl Account {
     /// Gives credit for `items` more.
     pub fn grant(&self, items: u32) {
         self.change(|now| match now.credit {
-            ENDLESS | CLOSED => None,
+            ENDLESS.. => None,
             credit => Some(Entry {
                 credit: credit.saturating_add(items).min(ENDLESS - 1),
                 ..now
@@ -125,34 +130,33 @@ impl Account {
 
     /// The client need never ask.
     pub fn grant_endless(&self) {
-        self.change(|now| {
-            Some(Entry {
-                credit: ENDLESS,
-                ..now
-            })
-        });
+        self.set_credit(ENDLESS);
+    }
+
+    /// The client may put nothing any more.
+    pub fn close(&self) {
+        self.set_credit(CLOSED);
+    }
+
+    /// The server goes.
+    pub fn leave(&self) {
+        self.set_credit(GONE);
+    }
+
+    fn set_credit(&self, credit: u32) {
+        self.change(|now| Some(Entry { credit, ..now }));
     }
 
     /// Takes the credit away that was not used, and says how much it was.
     pub fn withdraw(&self) -> u32 {
         let before = self.change(|now| match now.credit {
-            ENDLESS | CLOSED => None,
+            ENDLESS.. => None,
             _ => Some(Entry { credit: 0, ..now }),
         });
         match before.credit {
-            ENDLESS | CLOSED => 0,
+            ENDLESS.. => 0,
             credit => credit,
         }
-    }
-
-    /// The client may put nothing any more.
-    pub fn close(&self) {
-        self.change(|now| {
-            Some(Entry {
-                credit: CLOSED,
-                ..now
-            })
-        });
     }
 
     /// A new lot of so many items, the first of which the client begins at once. It must be waiting
@@ -221,5 +225,49 @@ impl Entry {
 impl fmt::Debug for Account {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Entry::unpack(self.cell().load(Ordering::Acquire)).fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credit_is_used_up_and_can_be_withdrawn() {
+        let (client, memory) = Account::new(0);
+        let hub = Account::over(memory);
+        assert_eq!(client.pay(), Credit::Spent);
+        hub.grant(3);
+        assert_eq!((client.pay(), hub.withdraw()), (Credit::Paid, 2));
+        assert_eq!((client.pay(), hub.withdraw()), (Credit::Spent, 0));
+        hub.grant_endless();
+        hub.grant(1);
+        assert_eq!((client.pay(), hub.withdraw()), (Credit::Paid, 0));
+        hub.close();
+        hub.grant(1);
+        assert_eq!((client.pay(), hub.withdraw()), (Credit::Closed, 0));
+        hub.leave();
+        assert_eq!((client.pay(), hub.withdraw()), (Credit::Gone, 0));
+    }
+
+    #[test]
+    fn a_lot_is_begun_item_by_item_and_the_rest_can_be_taken_back() {
+        let at = |unfinished, next, end| Position {
+            unfinished,
+            next,
+            end,
+        };
+        let (client, memory) = Account::new(0);
+        let hub = Account::over(memory);
+        assert_eq!((client.begin_next(), hub.position()), (false, at(0, 0, 0)));
+        hub.hand_out(4);
+        assert_eq!(hub.position(), at(0, 1, 4));
+        assert_eq!((client.begin_next(), hub.position()), (true, at(1, 2, 4)));
+        assert_eq!(hub.take_back(), at(1, 2, 4));
+        assert_eq!((client.begin_next(), hub.position()), (false, at(1, 2, 2)));
+        client.finish();
+        assert_eq!(hub.position(), at(2, 2, 2));
+        hub.grant(7);
+        assert_eq!((hub.position(), client.pay()), (at(2, 2, 2), Credit::Paid));
     }
 }

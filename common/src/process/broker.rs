@@ -4,8 +4,7 @@
 //! dies goes back to its place. A consumer gets several items at once while there are many. As soon
 //! as another one asks, what has not been begun is taken back, so that items are begun in order.
 //!
-//! Room in a bounded queue is given to producers in advance, as credit, and is taken back as soon
-//! as one of them has to wait. So the count is exact, and yet most items are put without asking.
+//! Who may put an item when there is not room for all is the matter of `room`.
 
 use super::account::Account;
 use super::hub::{Caller, Service};
@@ -14,8 +13,6 @@ use super::shelf::{Item, Numbered, Shelf, answer, ask, hand_over};
 use super::{Payload, tray};
 use std::collections::{HashMap, VecDeque};
 
-/// How much credit a producer may have, at most.
-const MOST_CREDIT: usize = 256;
 /// How many items a consumer is given at once, at most.
 const MOST_AT_ONCE: usize = 256;
 
@@ -23,29 +20,29 @@ const MOST_AT_ONCE: usize = 256;
 pub(super) struct Broker<T> {
     shelf: Shelf<T>,
     /// `None`: there is always room.
-    capacity: Option<usize>,
-    closed: bool,
-    clients: HashMap<u32, Client<T>>,
+    pub capacity: Option<usize>,
+    pub closed: bool,
+    pub clients: HashMap<u32, Client<T>>,
     /// Who waits for an item, longest first.
     hungry: VecDeque<u32>,
     /// Who waits for room, longest first.
-    blocked: VecDeque<u32>,
+    pub blocked: VecDeque<u32>,
 }
 
-struct Client<T> {
+pub(super) struct Client<T> {
     caller: Caller,
     /// What it was handed last, from the first item on that it may not have finished.
     lot: Vec<Numbered<T>>,
     /// How many items it is given at once: twice as many each time that it could begin them all.
     appetite: usize,
     /// Whether it has ever asked for room.
-    produces: bool,
+    pub produces: bool,
     /// How many items it has permission for and has not put yet.
-    permitted: usize,
+    pub permitted: usize,
 }
 
 impl<T> Client<T> {
-    fn account(&self) -> &Account {
+    pub fn account(&self) -> &Account {
         &self.caller.account
     }
 }
@@ -82,8 +79,9 @@ impl<T: Payload> Broker<T> {
         }
     }
 
-    /// An item comes as a message of its own, and its producer waits until it is here.
-    fn put(&mut self, line: u32, body: Body<Value<T>>) {
+    /// An item comes as a message of its own. Among others that may come by a tray, its producer
+    /// waits until it is here, so that none can overtake it.
+    fn put(&mut self, line: u32, waits: bool, body: Body<Value<T>>) {
         self.gather();
         if let Some(client) = self.clients.get_mut(&line) {
             client.permitted = client.permitted.saturating_sub(1);
@@ -93,7 +91,9 @@ impl<T: Payload> Broker<T> {
             Body::Memory(memory) => Item::Memory(memory),
             Body::Opened(value) => Item::Value(value),
         });
-        self.say(line, answer::YES, 0);
+        if waits {
+            self.say(line, answer::YES, 0);
+        }
         self.feed();
     }
 
@@ -164,7 +164,7 @@ impl<T: Payload> Broker<T> {
     }
 
     /// Takes back all that nobody has begun.
-    fn take_back_all(&mut self) {
+    pub fn take_back_all(&mut self) {
         for client in self.clients.values_mut().filter(|c| c.lot.len() > 1) {
             let position = client.account().take_back();
             let back = client.lot.split_off(position.next.min(client.lot.len()));
@@ -183,68 +183,8 @@ impl<T: Payload> Broker<T> {
             .sum()
     }
 
-    fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.shelf.len() + self.unbegun()
-    }
-
-    /// How many more items may be put by those who ask.
-    fn room(&self) -> usize {
-        let permitted: usize = self.clients.values().map(|client| client.permitted).sum();
-        let capacity = self.capacity.unwrap_or(usize::MAX);
-        capacity.saturating_sub(self.len() + permitted)
-    }
-
-    fn ask_for_room(&mut self, line: u32, wait: bool) {
-        let Some(client) = self.clients.get_mut(&line) else {
-            return;
-        };
-        client.produces = true;
-        if self.closed {
-            return self.say(line, answer::CLOSED, 0);
-        }
-        self.blocked.push_back(line);
-        if self.room() == 0 {
-            self.withdraw_all();
-            self.take_back_all();
-        }
-        self.admit();
-        if !wait && self.blocked.back() == Some(&line) {
-            self.blocked.pop_back();
-            self.say(line, answer::NO, 0);
-        }
-    }
-
-    fn withdraw_all(&mut self) {
-        for client in self.clients.values_mut() {
-            let unused = client.account().withdraw() as usize;
-            client.permitted = client.permitted.saturating_sub(unused);
-        }
-    }
-
-    /// Lets those in who wait for room, as far as there is any.
-    fn admit(&mut self) {
-        while !self.blocked.is_empty() {
-            let room = self.room();
-            if room == 0 {
-                return;
-            }
-            let Some(line) = self.blocked.pop_front() else {
-                return;
-            };
-            let producers = self.clients.values().filter(|client| client.produces);
-            // With some credit on top if there is plenty of room, so that it need not ask each
-            // time.
-            let credit = match self.blocked.is_empty() {
-                true => (room / (2 * producers.count().max(1))).min(MOST_CREDIT),
-                false => 0,
-            };
-            let credit = credit.min(room - 1);
-            if let Some(client) = self.clients.get_mut(&line) {
-                client.permitted += 1 + credit;
-                client.account().grant(credit as u32);
-            }
-            self.say(line, answer::YES, 0);
-        }
     }
 
     /// A client does not want to wait any longer. If it has been answered meanwhile, that counts.
@@ -270,7 +210,7 @@ impl<T: Payload> Broker<T> {
         }
     }
 
-    fn say(&self, line: u32, kind: u8, number: u64) {
+    pub fn say(&self, line: u32, kind: u8, number: u64) {
         if let Some(client) = self.clients.get(&line) {
             // If it is gone, we shall hear of it.
             let _ = client.caller.answer(client.caller.sheet(kind, number));
@@ -306,7 +246,7 @@ impl<T: Payload> Service for Broker<T> {
                 self.say(line, answer::YES, 0);
                 self.feed();
             }
-            ask::PUT => self.put(line, sheet.body),
+            ask::PUT => self.put(line, wait, sheet.body),
             ask::GET => self.get(line, wait),
             ask::ROOM => self.ask_for_room(line, wait),
             ask::CANCEL => self.cancel(line),
@@ -334,5 +274,14 @@ impl<T: Payload> Service for Broker<T> {
             self.shelf.put_back(client.lot.split_off(unfinished));
         }
         self.feed();
+    }
+}
+
+impl<T> Drop for Broker<T> {
+    /// Who puts an item now, without a message, shall hear that nobody will look.
+    fn drop(&mut self) {
+        for client in self.clients.values() {
+            client.account().leave();
+        }
     }
 }

@@ -43,6 +43,7 @@ fn permitted(line: &mut Line, patience: Patience) -> Result<bool, Error> {
     match line.account.pay() {
         Credit::Paid => return Ok(true),
         Credit::Closed => return Err(Error::QueueClosed),
+        Credit::Gone => return Err(line.host().gone()),
         Credit::Spent => {}
     }
     match asked::<()>(line, ask::ROOM, patience)?.kind {
@@ -63,6 +64,7 @@ pub(super) fn put_plain<T: Payload>(
     if !permitted(line, patience)? {
         return Ok(false);
     }
+    line.check()?;
     loop {
         match line.account.tray().put(&bytes) {
             Put::Rings => return line.tell(line.sheet(ask::LOOK, 0)).map(|()| true),
@@ -70,7 +72,7 @@ pub(super) fn put_plain<T: Payload>(
             Put::Full => line.tell(line.sheet(ask::FLUSH, 0))?,
             Put::TooLong => {
                 let bytes = &bytes[..];
-                let sheet = line.sheet(ask::PUT, 0);
+                let sheet = line.sheet(ask::PUT, 1);
                 line.tell(Sheet { bytes, ..sheet })?;
                 return line.answer::<()>().map(|_| true);
             }
@@ -80,6 +82,9 @@ pub(super) fn put_plain<T: Payload>(
 }
 
 /// Puts an item that may hold handles; `false`: there was no room.
+///
+/// All items of its type go this way, and so they stay in order, though nobody waits here until the
+/// item has come.
 pub(super) fn put_value<T: Payload>(
     line: &mut Line,
     item: &T,
@@ -89,7 +94,7 @@ pub(super) fn put_value<T: Payload>(
         return Ok(false);
     }
     match send_value(line.door(), line.sheet(ask::PUT, 0), item) {
-        Ok(Ok(())) => line.answer::<()>().map(|_| true),
+        Ok(Ok(())) => Ok(true),
         // For example too many handles. The permission is still good.
         Err(why) | Ok(Err(Failure::Refused(why))) => {
             line.account.grant(1);

@@ -13,7 +13,10 @@ use super::sheet::{receive_opaque, send, try_send};
 use crate::panics;
 use ipc_channel::ipc::{self, IpcSender, OpaqueIpcReceiver, OpaqueIpcSender};
 use std::sync::Mutex;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// How often to look whether the hub is there.
+const OFTEN: Duration = Duration::from_millis(1);
 
 /// What a handle speaks to. It is for the error that names it when it is gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +75,8 @@ pub(super) struct Line {
     answers: Option<OpaqueIpcReceiver>,
     pub account: Account,
     pub lot: Lot,
+    /// When we last knew that the hub was there.
+    checked: Instant,
     /// An answer was lost. Then the hub had better think that this client is dead.
     broken: bool,
     _leash: IpcSender<()>,
@@ -134,6 +139,7 @@ impl Line {
             answers: Some(answers.to_opaque()),
             account,
             lot: Lot::default(),
+            checked: Instant::now(),
             broken: false,
             _leash: leash,
         };
@@ -182,6 +188,19 @@ impl Line {
             Err(Silence::Yet) => Ok(None),
             Err(silence) => Err(self.silent(silence)),
         }
+    }
+
+    /// Looks now and then whether the hub is still there: what is done without a message would not
+    /// show it.
+    pub fn check(&mut self) -> Result<(), Error> {
+        let now = Instant::now();
+        if now.duration_since(self.checked) > OFTEN {
+            self.checked = now;
+            if let Err(Silence::Gone) = self.receive::<()>(Some(now)) {
+                return Err(self.silent(Silence::Gone));
+            }
+        }
+        Ok(())
     }
 
     fn receive<C: Content>(&mut self, end: Option<Instant>) -> Result<Received<C>, Silence> {

@@ -58,69 +58,86 @@
 //! [`retries`](Builder::retries) are allowed; nor that data which a task leaves half-written
 //! outside of it (in files, in shared memory) is in order.
 
-mod account;
-mod array;
-mod attach;
-mod attempt;
-mod before_main;
-mod broker;
+// Pages of documentation.
+pub mod from_python;
+pub mod how_a_worker_starts;
+
+// The pool, from the caller's call to a seat at which a worker sits.
 mod builder;
+mod crew;
+mod executor;
+mod front;
+mod lazy;
+mod map;
+mod pool;
+mod rules;
+mod seat;
+mod tally;
+mod task;
+
+// One call: what goes to the worker, what comes back, and what if nothing does.
+mod attempt;
 mod bulk;
-mod cache;
 mod call;
+mod error;
+mod numbers;
+mod pieces;
+mod progress;
+mod reply;
+mod wire;
+
+// The worker: how it starts, what it does, how it ends.
+mod before_main;
+mod function;
+mod os_process;
+mod signals;
+mod start;
+mod who;
+mod worker;
+
+// One process for one function, and what workers log.
 mod children;
 mod collector;
-mod crew;
-mod dict;
-mod duplex;
-mod element;
-mod error;
-mod event;
-mod exchange;
-mod executor;
 mod fate;
-pub mod from_python;
-mod front;
-mod function;
-pub mod how_a_worker_starts;
-mod hub;
-mod lazy;
-mod line;
-mod list;
+mod logging;
+mod record;
+mod spawn;
+mod stderr;
+
+// Shared memory: values, arrays and events; locks, which are files.
+mod array;
+mod attach;
+mod cache;
+mod element;
+mod event;
 mod lock;
 mod lock_file;
 mod lock_folder;
-mod logging;
-mod manager;
-mod map;
 mod memory;
-mod numbers;
+mod value;
+
+// A server in this process or another, and those who call it: queues and managers.
+mod account;
+mod broker;
+mod dict;
+mod exchange;
+mod hub;
+mod iter;
+mod line;
+mod list;
+mod manager;
 mod objects;
-mod os_process;
-mod pieces;
-mod pipe;
 mod plain;
-mod pool;
-mod progress;
 mod queue;
-mod record;
-mod reply;
-mod rules;
-mod seat;
+mod room;
 mod shared;
 mod sheet;
 mod shelf;
-mod signals;
-mod spawn;
-mod start;
-mod stderr;
-mod tally;
-mod task;
 mod tray;
-mod value;
-mod who;
-mod wire;
-mod worker;
+
+// Pipes.
+mod duplex;
+mod pipe;
 
 pub use array::Array;
 pub use builder::Builder;
@@ -131,6 +148,7 @@ pub use element::{Element, Number};
 pub use error::Error;
 pub use event::Event;
 pub use executor::{Executor, ThreadPool};
+pub use iter::QueueIter;
 pub use lazy::Imap;
 pub use list::List;
 pub use lock::{Guard, Lock};
@@ -138,7 +156,7 @@ pub use logging::log_to_stderr;
 pub use manager::Manager;
 pub use pipe::{PipeReceiver, PipeSender, pipe};
 pub use pool::Pool;
-pub use queue::{Iter, Queue};
+pub use queue::Queue;
 pub use seat::WorkerStats;
 pub use shared::Shared;
 pub use signals::Exit;

@@ -30,9 +30,8 @@ use std::time::{Duration, Instant};
 /// let task = pool.submit(count, (sender, 3));
 /// let numbers: Result<Vec<u64>, Error> = receiver.iter().collect();
 /// assert_eq!(numbers?, [1, 2, 3]);
-/// # task.get()
-/// # }
-/// # fn main() -> Result<(), common::process::Error> { example()?; Ok(())
+/// task.get()?;
+/// # Ok::<(), Error>(())
 /// ```
 ///
 /// Each end is there **once**. Sent inside an argument, a result, a queue or another pipe, it

@@ -5,6 +5,7 @@ use super::broker::Broker;
 use super::error::Error;
 use super::exchange::{self, Patience};
 use super::hub::Hub;
+use super::iter::QueueIter;
 use super::line::{Kind, Lines};
 use super::plain::is_plain;
 use super::shelf::ask;
@@ -189,11 +190,8 @@ impl<T: Payload> Queue<T> {
     }
 
     /// The items as they come, until the queue is closed and empty.
-    pub fn iter(&self) -> Iter<'_, T> {
-        Iter {
-            queue: self,
-            ended: false,
-        }
+    pub fn iter(&self) -> QueueIter<'_, T> {
+        QueueIter::over(self)
     }
 
     /// How many items wait. Others may put and get at the same moment.
@@ -291,39 +289,5 @@ impl<'de, T> Deserialize<'de> for Queue<T> {
             None,
             capacity,
         ))
-    }
-}
-
-/// The iterator that [`Queue::iter`] gives.
-#[derive(Debug)]
-pub struct Iter<'a, T> {
-    queue: &'a Queue<T>,
-    ended: bool,
-}
-
-impl<T: Payload> Iterator for Iter<'_, T> {
-    type Item = Result<T, Error>;
-
-    /// The next item. An item that cannot be read is an error and no end; a queue that is gone is
-    /// an error, and then the end.
-    fn next(&mut self) -> Option<Result<T, Error>> {
-        if self.ended {
-            return None;
-        }
-        let item = self.queue.get();
-        self.ended = matches!(item, Err(Error::QueueClosed | Error::Gone(_)));
-        match item {
-            Err(Error::QueueClosed) => None,
-            item => Some(item),
-        }
-    }
-}
-
-impl<'a, T: Payload> IntoIterator for &'a Queue<T> {
-    type Item = Result<T, Error>;
-    type IntoIter = Iter<'a, T>;
-
-    fn into_iter(self) -> Iter<'a, T> {
-        self.iter()
     }
 }

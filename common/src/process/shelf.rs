@@ -13,7 +13,7 @@ pub(super) mod ask {
     pub const LOOK: u8 = FIRST;
     /// Take what lies on my tray, and tell me.
     pub const FLUSH: u8 = FIRST + 1;
-    /// An item, as bytes or to be opened. Tell me when you have it.
+    /// An item, as bytes or to be opened. With 1: tell me when you have it.
     pub const PUT: u8 = FIRST + 2;
     /// May I put an item? With 1, the answer may wait until I may.
     pub const ROOM: u8 = FIRST + 3;

@@ -134,3 +134,70 @@ pub(super) fn now() -> u64 {
         .elapsed()
         .map_or(0, |now| now.as_nanos() as u64);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(items: usize) -> Vec<AtomicU64> {
+        (0..ITEMS + items).map(|_| AtomicU64::new(0)).collect()
+    }
+
+    fn take(tray: Tray, until: u64) -> Vec<Vec<u8>> {
+        let mut items = Vec::new();
+        tray.take(until, |_, item| items.push(item.into_vec()));
+        items
+    }
+
+    #[test]
+    fn items_go_round_the_ring_in_order() {
+        let words = words(37);
+        let tray = Tray::over(&words);
+        for n in 0..1000_usize {
+            let item = |length| vec![n as u8; length];
+            let lengths = [n % 9, 3 * n % 17, n % 2];
+            for length in lengths {
+                assert_ne!(tray.put(&item(length)), Put::Full);
+            }
+            assert_eq!(take(tray, u64::MAX), lengths.map(item));
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_not_there() {
+        let words = words(16);
+        let tray = Tray::over(&words);
+        assert_eq!(tray.put(&[1; 17]), Put::TooLong);
+        assert_eq!(tray.put(&[1; 16]), Put::Rings);
+        for n in 2..=4 {
+            assert_eq!(tray.put(&[n; 16]), Put::Done);
+        }
+        assert_eq!(tray.put(&[]), Put::Full);
+        assert_eq!(take(tray, u64::MAX), [1, 2, 3, 4].map(|n| vec![n; 16]));
+        tray.silence();
+        assert_eq!(tray.put(&[]), Put::Rings);
+    }
+
+    #[test]
+    fn what_was_put_later_waits() {
+        let words = words(64);
+        let tray = Tray::over(&words);
+        tray.put(b"early");
+        let then = now();
+        while now() == then {}
+        tray.put(b"late");
+        assert_eq!(take(tray, then), [b"early"]);
+        assert_eq!(take(tray, now()), [b"late"]);
+    }
+
+    #[test]
+    fn nonsense_does_no_harm() {
+        let words = words(16);
+        let tray = Tray::over(&words);
+        tray.put.store(9, Ordering::Relaxed);
+        tray.words[0].store(u64::MAX, Ordering::Relaxed);
+        assert_eq!(take(tray, u64::MAX), Vec::<Vec<u8>>::new());
+        tray.taken.store(u64::MAX, Ordering::Relaxed);
+        assert_eq!(take(tray, u64::MAX), Vec::<Vec<u8>>::new());
+    }
+}
