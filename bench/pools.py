@@ -64,7 +64,78 @@ class Loky(Executor):
         return loky.ProcessPoolExecutor(workers)
 
 
+def give(queue, count):
+    for n in range(count + 1):
+        queue.put(n)
+
+
+def take(queue, count, result):
+    queue.get()
+    start = time.perf_counter()
+    for _ in range(count):
+        queue.get()
+    result.put((time.perf_counter() - start) / count)
+
+
+def echo(there, back, count):
+    for _ in range(count):
+        back.put(there.get())
+
+
+def queue_items(context):
+    count = 50_000
+    queue, result = context.Queue(), context.Queue()
+    processes = [
+        context.Process(target=take, args=(queue, count, result)),
+        context.Process(target=give, args=(queue, count)),
+    ]
+    for process in processes:
+        process.start()
+    seconds = result.get()
+    for process in processes:
+        process.join()
+    return seconds
+
+
+def queue_latency(context):
+    count = 2_000
+    there, back = context.Queue(), context.Queue()
+    process = context.Process(target=echo, args=(there, back, count + 1))
+    process.start()
+    there.put(0)
+    back.get()
+    start = time.perf_counter()
+    for n in range(count):
+        there.put(n)
+        back.get()
+    seconds = (time.perf_counter() - start) / (2 * count)
+    process.join()
+    return seconds
+
+
+def manager_update(context):
+    count = 1_000
+    with context.Manager() as manager:
+        numbers = manager.dict(n=0)
+        start = time.perf_counter()
+        for _ in range(count):
+            numbers["n"] = numbers["n"] + 1
+        return (time.perf_counter() - start) / count
+
+
+OBJECTS = {
+    "items a second through a queue": queue_items,
+    "one item through a queue": queue_latency,
+    "changing a managed dict": manager_update,
+}
+
+
 def measure(kind, row):
+    for start, measured in OBJECTS.items():
+        if row.startswith(start):
+            return measured(multiprocessing.get_context("spawn")) if kind is Pool else None
+    if not any(word in row for word in ("task", "worker", "64 MiB there")):
+        return None
     workers = next((n for start, n in WORKERS.items() if row.startswith(start)), 2)
     start = time.perf_counter()
     pool = kind(workers)

@@ -7,6 +7,8 @@ use std::io;
 use std::mem::MaybeUninit;
 use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use std::sync::atomic::AtomicU32;
 use std::time::Duration;
 
 /// CPU time, user and system, that this process has used so far, all threads together.
@@ -149,4 +151,38 @@ pub fn open_files_limit() -> u64 {
         libc::getrlimit(libc::RLIMIT_NOFILE, limit.as_mut_ptr());
         limit.assume_init().rlim_cur
     }
+}
+
+/// Sleeps until another thread, of whatever process, wakes those who sleep at `word`; at most `limit`, and not at all
+/// if `word` is no longer `expected`. May return sooner: look again.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub fn futex_wait(word: &AtomicU32, expected: u32, limit: Duration) {
+    let limit = libc::timespec {
+        tv_sec: libc::time_t::try_from(limit.as_secs()).unwrap_or(libc::time_t::MAX),
+        tv_nsec: limit.subsec_nanos() as _,
+    };
+    // SAFETY: `word` and `limit` are valid while the call lasts, and it writes to neither.
+    unsafe {
+        libc::syscall(
+            libc::SYS_futex,
+            word.as_ptr(),
+            libc::FUTEX_WAIT,
+            expected,
+            &limit,
+        )
+    };
+}
+
+/// Wakes all who sleep at `word`, in all processes that have it in shared memory.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub fn futex_wake_all(word: &AtomicU32) {
+    // SAFETY: `word` is valid while the call lasts, which only looks at its address.
+    unsafe {
+        libc::syscall(
+            libc::SYS_futex,
+            word.as_ptr(),
+            libc::FUTEX_WAKE,
+            libc::c_int::MAX,
+        )
+    };
 }

@@ -3,7 +3,7 @@
 
 mod support;
 
-use common::process::{Error, Executor, Pool, Queue};
+use common::process::{Error, Executor, Lock, Pool, Queue, Value};
 use ipc_channel::ipc::{self, IpcReceiver, IpcSender};
 use std::process::id;
 use std::time::Duration;
@@ -332,6 +332,29 @@ fn a_queue_goes_through_a_queue_and_so_do_other_handles() {
         assert_eq!(inner.get(), Ok("found".to_string()));
         assert_eq!(back.recv().unwrap(), 8);
         task.get().unwrap();
+    })
+}
+
+#[test]
+fn shared_memory_goes_through_a_queue() {
+    alone(|| {
+        let pool = Pool::new(2).unwrap();
+        let queue = Queue::<(Vec<Value<u64>>, Lock)>::unbounded().unwrap();
+        let add = |queue: Queue<(Vec<Value<u64>>, Lock)>| {
+            let (values, lock) = queue.get().unwrap();
+            for value in &values {
+                let _guard = lock.lock().unwrap();
+                value.set(value.get() + 1);
+            }
+        };
+        let (value, lock) = (Value::new(0).unwrap(), Lock::new().unwrap());
+        // More handles than a message may hold, yet all to the same memory.
+        for _ in 0..2 {
+            queue.put((vec![value.clone(); 100], lock.clone())).unwrap();
+        }
+        pool.map_chunked(add, [queue.clone(), queue.clone()], 1)
+            .unwrap();
+        assert_eq!(value.get(), 200);
     })
 }
 

@@ -4,7 +4,8 @@
 
 mod support;
 
-use common::process::{Error, Pool};
+use common::process::{Error, Pool, spawn};
+use std::os::unix::process::CommandExt;
 use std::process::{Command, id};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
@@ -144,11 +145,66 @@ fn a_task_can_start_programs_that_are_no_workers() {
     })
 }
 
+/// Root may have as many processes as it likes, so this may have to be somebody else.
+#[test]
+fn too_few_processes_are_an_error() {
+    alone(|| {
+        let mut program = Command::new("/proc/self/exe");
+        program.args(["program_with_few_processes", "--exact", "--ignored"]);
+        program.arg("--nocapture").env("TMPDIR", "/tmp");
+        if support::is_root() {
+            program.uid(54_321).gid(54_321);
+        }
+        match program.spawn() {
+            Ok(program) => assert!(support::Reaped(program).0.wait().unwrap().success()),
+            Err(error) => println!("skipped: nobody else may run this test ({error})"),
+        }
+    })
+}
+
+#[test]
+#[ignore = "started by another test"]
+fn program_with_few_processes() {
+    assert!(!support::is_root());
+    support::limit_processes(Some(1));
+    let refused = Pool::new(2);
+    assert!(matches!(refused, Err(Error::Start(_))), "{refused:?}");
+    // Now and then there is room for some of the processes and threads, but not for all.
+    for limit in 2..40 {
+        support::limit_processes(Some(limit));
+        for result in [Pool::new(2).map(drop), spawn(pid, ()).map(drop)] {
+            assert!(
+                matches!(result, Ok(()) | Err(Error::Start(_))),
+                "{result:?}"
+            );
+        }
+    }
+    support::limit_processes(None);
+    assert!(Pool::new(2).unwrap().apply(pid, ()).is_ok());
+    support::until(|| support::children_of(id()).is_empty());
+}
+
+#[test]
+fn a_worker_outlives_a_new_build_of_its_executable() {
+    let folder = support::fresh_folder("rebuilt");
+    let copy = support::copy_of_this_program(&folder);
+    support::alone_as(&copy, || {
+        let pool = Pool::new(1).unwrap();
+        let program = std::env::current_exe().unwrap();
+        // As a build does it: another file of the same name.
+        std::fs::remove_file(&program).unwrap();
+        std::fs::copy("/bin/false", &program).unwrap();
+        kill(pool.worker_pids()[0], libc::SIGKILL);
+        assert!(pool.apply(pid, ()).is_ok());
+        assert!(spawn(pid, ()).unwrap().join().is_ok());
+    });
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
 #[test]
 fn a_worker_outlives_its_executable() {
     let folder = support::fresh_folder("executable");
-    let copy = folder.join("copy");
-    std::fs::copy(std::env::current_exe().unwrap(), &copy).unwrap();
+    let copy = support::copy_of_this_program(&folder);
     support::alone_as(&copy, || {
         let pool = Pool::new(1).unwrap();
         std::fs::remove_file(std::env::current_exe().unwrap()).unwrap();

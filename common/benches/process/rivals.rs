@@ -57,8 +57,8 @@ pub fn find() -> Vec<Rival> {
     let bench = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench");
     let mut rivals = Vec::new();
     for (name, word) in [
-        ("multiprocessing.Pool", "pool"),
-        ("ProcessPoolExecutor", "executor"),
+        (super::MULTIPROCESSING, "pool"),
+        (super::FUTURES, "executor"),
         ("loky", "loky"),
     ] {
         let script = bench.join("pools.py");
@@ -72,7 +72,7 @@ pub fn find() -> Vec<Rival> {
     cargo
         .args(["run", "--release", "--quiet", "--manifest-path"])
         .arg(manifest);
-    rivals.push(("procspawn", Rival::start("procspawn", &mut cargo)));
+    rivals.push((super::PROCSPAWN, Rival::start(super::PROCSPAWN, &mut cargo)));
     for (name, rival) in &rivals {
         if rival.is_none() {
             eprintln!("{name} is not there: no comparison with it");

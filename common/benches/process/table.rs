@@ -3,6 +3,7 @@
 /// In which unit a row is shown. Everything is measured in seconds for one.
 #[derive(Clone, Copy)]
 pub enum Unit {
+    Nanos,
     Micros,
     Millis,
     PerSecond,
@@ -11,6 +12,7 @@ pub enum Unit {
 impl Unit {
     fn show(self, seconds: f64) -> String {
         match self {
+            Unit::Nanos => format!("{:.2} ns", seconds * 1e9),
             Unit::Micros => format!("{:.2} µs", seconds * 1e6),
             Unit::Millis => format!("{:.2} ms", seconds * 1e3),
             Unit::PerSecond if seconds < 1e-6 => format!("{:.2} M/s", 1e-6 / seconds),
@@ -29,23 +31,9 @@ pub enum Goal {
     Seconds(f64),
 }
 
-impl Goal {
-    pub const fn at_most(of: &'static str, ratio: f64) -> Goal {
-        Goal::AtMost(of, ratio)
-    }
-
-    pub const fn faster(than: &'static str, ratio: f64) -> Goal {
-        Goal::Faster(than, ratio)
-    }
-
-    pub const fn seconds(limit: f64) -> Goal {
-        Goal::Seconds(limit)
-    }
-}
-
 /// One thing that all contenders do.
 pub struct Row {
-    pub name: &'static str,
+    name: &'static str,
     unit: Unit,
     contenders: Vec<(&'static str, Vec<f64>)>,
 }

@@ -4,6 +4,7 @@ mod busy;
 mod help;
 mod hints;
 mod home;
+mod latency;
 mod list;
 mod options;
 mod part;

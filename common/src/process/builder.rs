@@ -6,11 +6,13 @@ use super::error::Error;
 use super::front::{Engine, Front};
 use super::function::carries_nothing;
 use super::pool::Pool;
-use super::seat::{Initializer, Rules, Seat};
+use super::record::NO_TASK;
+use super::rules::{Initializer, Rules};
+use super::seat::Seat;
 use super::{Payload, unbox};
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+
 use std::thread;
 use std::time::Duration;
 
@@ -26,14 +28,7 @@ impl Default for Builder {
         Builder {
             workers: thread::available_parallelism().map_or(1, usize::from),
             window: None,
-            rules: Rules {
-                max_tasks_per_worker: None,
-                task_timeout: None,
-                start_timeout: Duration::from_secs(30),
-                retries: 0,
-                initializer: None,
-                terminated: AtomicBool::new(false),
-            },
+            rules: Rules::default(),
         }
     }
 }
@@ -57,7 +52,7 @@ impl Builder {
         carries_nothing::<F>();
         let _ = f;
         let initialize = move |seat: &mut Seat| {
-            let outcome = call::<F, A, ()>(seat, 0, vec![argument.clone()]).pop();
+            let outcome = call::<F, A, ()>(seat, NO_TASK, vec![argument.clone()]).pop();
             let outcome = outcome.map_or(Err(Error::Closed), unbox);
             outcome.map_err(blame_initializer)
         };
@@ -111,7 +106,7 @@ impl Builder {
             _ => Engine::Processes(Crew::new("supervisor", seats)?),
         };
         let mut front = Front::new(engine);
-        front.window = self.window;
+        (front.window, front.progress) = (self.window, rules.progress.clone());
         Ok(Pool::new_with(front, faces, rules))
     }
 }
@@ -122,7 +117,7 @@ const FILES_FOR_EACH: usize = 4;
 const FILES_TO_START: usize = 32;
 
 /// ipc-channel panics when files run out, so we look first.
-fn enough_files(workers: usize) -> Result<(), Error> {
+pub(super) fn enough_files(workers: usize) -> Result<(), Error> {
     let needed = workers * FILES_FOR_EACH + FILES_TO_START;
     match free_files() {
         Some(free) if workers > 0 && free < needed => Err(Error::Start(format!(
@@ -180,6 +175,7 @@ fn blame_initializer(error: Error) -> Error {
         } => format!("its initializer panicked at {location}: {message}"),
         Error::WorkerDied { status, .. } => format!("it {status} in its initializer"),
         Error::TimedOut { limit, .. } => format!("its initializer ran longer than {limit:?}"),
+        Error::Codec { message, .. } => format!("its initializer could not be called: {message}"),
         Error::Start(why) => why,
         other => format!("its initializer failed: {other}"),
     };

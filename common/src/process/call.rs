@@ -8,7 +8,7 @@ use super::progress::At;
 use super::reply::Failure;
 use super::seat::Seat;
 
-use super::{Function, Outcome, Payload};
+use super::{Function, Outcome, Payload, numbers};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
@@ -166,7 +166,7 @@ impl<A, R> Tasks<A, R> {
 }
 
 impl<A: Payload, R> Tasks<A, R> {
-    /// Writes the arguments of the tasks `open`. One that cannot be written has its outcome
+    /// Writes the arguments of the tasks `open`, then their numbers. One that cannot be written has its outcome
     /// already, and is left out.
     pub fn write(&self, open: &[usize], out: &mut Vec<u8>) {
         let mut sent = self.sent.borrow_mut();
@@ -183,5 +183,6 @@ impl<A: Payload, R> Tasks<A, R> {
                 (None, _) => {}
             }
         });
+        numbers::write(sent.iter().map(|i| self.first + i), out);
     }
 }

@@ -47,6 +47,36 @@ pub enum Error {
         /// Which task, from 0.
         task: usize,
     },
+    /// The function of a [`Child`](super::Child) panicked. The child has ended with code 101.
+    ChildPanicked {
+        /// The child.
+        name: String,
+        /// Its process.
+        pid: u32,
+        /// What the panic said.
+        message: String,
+        /// Where it happened: file, line and column.
+        location: String,
+    },
+    /// The child ended before its function had returned: it crashed, was killed, or left the
+    /// process.
+    ChildDied {
+        /// The child.
+        name: String,
+        /// Its process.
+        pid: u32,
+        /// How it ended.
+        status: Exit,
+    },
+    /// The child's argument or result could not be written to bytes, sent, or read back.
+    ChildCodec {
+        /// The child.
+        name: String,
+        /// Its process.
+        pid: u32,
+        /// What went wrong.
+        message: String,
+    },
     /// A worker could not be started, or its initializer failed.
     Start(String),
     /// The system would not give what is needed: shared memory, a channel, a lock's file.
@@ -96,6 +126,31 @@ impl fmt::Display for Error {
                 f,
                 "task {task} could not cross between processes: {message}"
             ),
+            Error::ChildPanicked {
+                name,
+                pid,
+                message,
+                location,
+            } => write!(
+                f,
+                "child {name:?} (pid {pid}) panicked at {location}: {message}"
+            ),
+            Error::ChildDied {
+                name,
+                pid,
+                status: Exit::Code(code),
+            } => write!(
+                f,
+                "child {name:?} (pid {pid}) exited with code {code} before its function returned"
+            ),
+            Error::ChildDied { name, pid, status } => {
+                write!(f, "child {name:?} (pid {pid}) {status}")
+            }
+            Error::ChildCodec { name, pid, message } => write!(
+                f,
+                "what child {name:?} (pid {pid}) takes or gives could not cross between \
+                 processes: {message}"
+            ),
             Error::Start(why) => write!(f, "a worker could not be started: {why}"),
             Error::Refused(what) => write!(f, "the system refused: {what}"),
             Error::Gone(what) => write!(f, "{what}"),
@@ -103,7 +158,7 @@ impl fmt::Display for Error {
             Error::QueueClosed => write!(f, "the queue is closed"),
             Error::Closed => write!(f, "the pool was closed before the task could end"),
             Error::Cancelled => write!(f, "the task was cancelled before it began"),
-            Error::Taken => write!(f, "the result of the task has been taken already"),
+            Error::Taken => write!(f, "the result has been taken already"),
         }
     }
 }

@@ -8,6 +8,7 @@ use super::function::carries_nothing;
 use super::lazy::Imap;
 use super::map;
 use super::seat::Seat;
+use super::tally::Progress;
 use super::task::Task;
 use super::{Function, Outcome, Payload, unbox};
 use crate::panics;
@@ -36,6 +37,8 @@ pub(super) struct Front {
     pub engine: Engine,
     /// How many tasks a lazy iterator keeps under way; `None`: two for each worker.
     pub window: Option<usize>,
+    /// How many tasks were handed in, and how many have ended.
+    pub progress: Progress,
     submitted: AtomicUsize,
 }
 
@@ -44,6 +47,7 @@ impl Front {
         Front {
             engine,
             window: None,
+            progress: Progress::default(),
             submitted: AtomicUsize::new(0),
         }
     }
@@ -64,10 +68,12 @@ impl Front {
         R: Payload,
     {
         carries_nothing::<F>();
+        self.progress.more(arguments.len());
+        let progress = self.progress.clone();
         match &self.engine {
-            Engine::Inline => begin(sink, || here(f, first, arguments)),
+            Engine::Inline => begin(sink, || here(f, first, arguments, &progress)),
             Engine::Threads(crew) => crew.put(Job::new(move |seat| match seat {
-                Ok(()) => begin(sink, || here(f, first, arguments)),
+                Ok(()) => begin(sink, || here(f, first, arguments, &progress)),
                 Err(error) => begin(sink, || all(arguments.len(), &error)),
             })),
             Engine::Processes(crew) => crew.put(Job::new(move |seat| match seat {
@@ -86,12 +92,14 @@ impl Front {
         carries_nothing::<F>();
         // Four chunks for each worker: few enough to be cheap, enough to even out what takes
         // longer. More than some thousand items gain nothing by travelling together.
+        self.progress.more(items.len());
         let even = items.len() / (4 * self.workers()).max(1);
         let chunk = chunk.unwrap_or(even.min(map::MOST));
         match &self.engine {
-            Engine::Inline => here(f, 0, items),
+            Engine::Inline => here(f, 0, items, &self.progress),
             Engine::Threads(crew) => {
-                let run = move |_: &mut (), first, items| here(f, first, items);
+                let progress = self.progress.clone();
+                let run = move |_: &mut (), first, items| here(f, first, items, &progress);
                 map::map(crew, items, chunk, run).collect()
             }
             Engine::Processes(crew) => map::map(crew, items, chunk, there::<F, A, R>).collect(),
@@ -128,6 +136,7 @@ impl Front {
         let mut argument = Some(argument);
         if let Engine::Processes(crew) = &self.engine {
             let leased = crew.lease(|seat| {
+                self.progress.more(1);
                 let arguments = argument.take().into_iter().collect();
                 there::<F, A, R>(seat, self.next_number(), arguments).pop()
             });
@@ -154,12 +163,14 @@ fn begin<R>(sink: Box<dyn Sink<R>>, run: impl FnOnce() -> Vec<Outcome<R>>) {
 }
 
 /// Runs a chunk in this thread.
-fn here<F, A, R>(f: F, first: usize, arguments: Vec<A>) -> Vec<Outcome<R>>
+fn here<F, A, R>(f: F, first: usize, arguments: Vec<A>, progress: &Progress) -> Vec<Outcome<R>>
 where
     F: Fn(A) -> R,
 {
     let run = |(i, argument)| {
-        panics::catch(|| f(argument)).map_err(|panic| {
+        let result = panics::catch(|| f(argument));
+        progress.ended(1);
+        result.map_err(|panic| {
             Box::new(Error::Panicked {
                 message: panic.message,
                 location: panic.location,

@@ -19,11 +19,11 @@ pub(super) const MOST: usize = 4096;
 
 /// Runs the items of one chunk or more on a seat; the number of the first one comes with them.
 pub(super) trait Run<S, A, R>:
-    Fn(&mut S, usize, Vec<A>) -> Vec<Outcome<R>> + Copy + Send + 'static
+    Fn(&mut S, usize, Vec<A>) -> Vec<Outcome<R>> + Clone + Send + 'static
 {
 }
 impl<S, A, R, F> Run<S, A, R> for F where
-    F: Fn(&mut S, usize, Vec<A>) -> Vec<Outcome<R>> + Copy + Send + 'static
+    F: Fn(&mut S, usize, Vec<A>) -> Vec<Outcome<R>> + Clone + Send + 'static
 {
 }
 
@@ -71,7 +71,7 @@ where
         done: Condvar::new(),
     });
     for _ in 0..count.div_ceil(chunk).min(crew.seats()) {
-        crew.put(map.clone().turn(run, 1));
+        crew.put(map.clone().turn(run.clone(), 1));
     }
     let open = |state: &mut State<A, R>| state.open > 0;
     let state = map.done.wait_while(lock(&map.state), open);

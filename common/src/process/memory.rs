@@ -7,17 +7,20 @@
 #![allow(unsafe_code)]
 
 use ipc_channel::ipc::IpcSharedMemory;
+use memmap2::MmapRaw;
 use std::fmt;
+use std::fs::File;
+use std::io;
 use std::ptr::NonNull;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU8, AtomicU16, AtomicU32, AtomicU64};
 
 /// A mapping, and what keeps it mapped. Where it lies stands in each clone, so that a loop over its
 /// elements need not look it up again and again.
 pub(super) struct Memory<H> {
     start: NonNull<u8>,
     bytes: usize,
-    _holder: Arc<H>,
+    holder: Arc<H>,
 }
 
 // SAFETY: the address is that of a mapping, which belongs to no thread, and what is there is only
@@ -34,6 +37,12 @@ unsafe impl<H: Send + Sync> Sync for Memory<H> {}
 /// shared reference.
 pub(super) unsafe trait Atomic {}
 // SAFETY: that is what atomic integers are.
+unsafe impl Atomic for AtomicU8 {}
+// SAFETY: as above.
+unsafe impl Atomic for AtomicU16 {}
+// SAFETY: as above.
+unsafe impl Atomic for AtomicU32 {}
+// SAFETY: as above.
 unsafe impl Atomic for AtomicU64 {}
 
 impl Memory<IpcSharedMemory> {
@@ -43,6 +52,15 @@ impl Memory<IpcSharedMemory> {
         let bytes = unsafe { holder.deref_mut() };
         let (start, length) = (bytes.as_mut_ptr(), bytes.len());
         Memory::new(start, length, holder)
+    }
+}
+
+impl Memory<MmapRaw> {
+    /// A whole file. It must not become shorter while it is mapped: the system ends a process that
+    /// reaches behind the end.
+    pub fn of_file(file: &File) -> io::Result<Self> {
+        let holder = MmapRaw::map_raw(file)?;
+        Ok(Memory::new(holder.as_mut_ptr(), holder.len(), holder))
     }
 }
 
@@ -58,7 +76,7 @@ impl<H> Memory<H> {
         Memory {
             start,
             bytes,
-            _holder: Arc::new(holder),
+            holder: Arc::new(holder),
         }
     }
 
@@ -68,6 +86,26 @@ impl<H> Memory<H> {
         // SAFETY: `start` is aligned for any `Atomic`, `count` of them lie within the mapping,
         // which lives as long as `self`, any bytes are valid, and they may change meanwhile.
         unsafe { std::slice::from_raw_parts(self.start.cast().as_ptr(), count) }
+    }
+
+    /// How many bytes there are.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// What keeps it mapped.
+    pub fn holder(&self) -> &H {
+        &self.holder
+    }
+}
+
+impl<H> Clone for Memory<H> {
+    fn clone(&self) -> Self {
+        Memory {
+            start: self.start,
+            bytes: self.bytes,
+            holder: self.holder.clone(),
+        }
     }
 }
 

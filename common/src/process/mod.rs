@@ -21,42 +21,20 @@
 //! task that it was at. It can be killed, which a thread cannot, and then the system takes back all
 //! it held.
 //!
-//! # How a worker starts
+//! A worker is this very executable, started again; there is no guard to write, and nothing to set
+//! up. [How a worker starts](how_a_worker_starts) tells the whole story, with its traps and with what
+//! the compiler says. Who comes from Python finds [each name there](from_python).
 //!
-//! A worker is this very executable, started again. Some code runs before `main`, sees in the
-//! environment that this process is a worker, serves, and exits: the program's own `main` does not
-//! run in it. Python imports the program anew in each worker instead, and so needs `if __name__ ==
-//! "__main__":` in every one. Here nothing is needed, and it works in examples, tests and
-//! benchmarks as well. ([`init`] is there for linkers that drop such code.)
+//! A [`Pool`] is for many tasks. For a single function there is [`spawn()`], the counterpart of
+//! `std::thread::spawn`: a process with a [name](named), which can be joined, asked to end, or left
+//! alone. [`current`] tells code in which process it runs. What workers log reaches the program's
+//! own logger, with the name of the worker and the number of the task: see [`log_to_stderr`].
 //!
 //! # What can be sent
 //!
-//! A function crosses as its place in the executable: one number. So it must be a plain function,
-//! or a closure that captures nothing; anything else is refused when it is compiled:
-//!
-//! ```compile_fail
-//! let factor = 3;
-//! let pool = common::process::Pool::new(2).unwrap();
-//! pool.map(move |n: u64| n * factor, 0..10); // captures `factor`
-//! ```
-//!
-//! ```compile_fail
-//! let pool = common::process::Pool::new(2).unwrap();
-//! let pointer: fn(u64) -> u64 = |n| n; // could point to anything: name the function itself
-//! pool.map(pointer, 0..10);
-//! ```
-//!
-//! The compiler finds this only when it makes the code for it. So `cargo build` shows the error,
-//! while `cargo check` and the editor do not. The error lies in this crate; your own line stands in
-//! its first note: "evaluation of `carries_nothing::<{closure@src/main.rs:5:22: 5:35}>` failed".
-//! The way out is to pass the value along:
-//!
-//! ```
-//! let factor = 3;
-//! let pool = common::process::Pool::new(2).unwrap();
-//! let products = pool.map(|(n, factor): (u64, u64)| n * factor, (0..10).map(|n| (n, factor)));
-//! assert_eq!(products.unwrap()[9], 27);
-//! ```
+//! A function crosses as its place in the executable: one number. So it must be a plain function, or a
+//! closure that captures nothing; [anything else is refused](how_a_worker_starts#how-a-function-crosses)
+//! when it is compiled.
 //!
 //! Arguments and results are whatever serde can write and read and what owns its data
 //! ([`Payload`]). Senders and receivers of `ipc-channel` and its shared memory may stand inside
@@ -67,9 +45,9 @@
 //!
 //! * Every task has exactly one answer: its result, or an [`Error`] that tells what happened, where
 //!   and to whom.
-//! * When a worker dies, the task that it was at fails, and no other. Tasks of the same chunk run
-//!   again, also those that had ended when it died; use [`map_chunked`](Pool::map_chunked) with 1
-//!   where that would hurt.
+//! * When a worker dies, the task that it was at fails, and no other. What it had done before is
+//!   kept, but for what it had not sent yet: results wait for others, up to a millisecond or until
+//!   the next task ends. Those tasks run again, in another worker.
 //! * No process is left behind: not when the pool is dropped, not at a panic, not at Ctrl-C, and
 //!   not when this process is killed. Each worker holds a lifeline, a channel that breaks when this
 //!   process is gone.
@@ -80,59 +58,102 @@
 //! [`retries`](Builder::retries) are allowed; nor that data which a task leaves half-written
 //! outside of it (in files, in shared memory) is in order.
 
-mod account;
-mod attempt;
-mod before_main;
-mod broker;
+// Pages of documentation.
+pub mod from_python;
+pub mod how_a_worker_starts;
+
+// The pool, from the caller's call to a seat at which a worker sits.
 mod builder;
-mod bulk;
-mod call;
-mod child;
 mod crew;
-mod dict;
-mod duplex;
-mod error;
-mod exchange;
 mod executor;
 mod front;
+mod lazy;
+mod map;
+mod pool;
+mod rules;
+mod seat;
+mod tally;
+mod task;
+
+// One call: what goes to the worker, what comes back, and what if nothing does.
+mod attempt;
+mod bulk;
+mod call;
+mod error;
+mod numbers;
+mod pieces;
+mod progress;
+mod reply;
+mod wire;
+
+// The worker: how it starts, what it does, how it ends.
+mod before_main;
 mod function;
+mod os_process;
+mod signals;
+mod start;
+mod who;
+mod worker;
+
+// One process for one function, and what workers log.
+mod children;
+mod collector;
+mod fate;
+mod logging;
+mod record;
+mod spawn;
+mod stderr;
+
+// Shared memory: values, arrays and events; locks, which are files.
+mod array;
+mod attach;
+mod cache;
+mod element;
+mod event;
+mod lock;
+mod lock_file;
+mod lock_folder;
+mod memory;
+mod value;
+
+// A server in this process or another, and those who call it: queues and managers.
+mod account;
+mod broker;
+mod dict;
+mod exchange;
 mod hub;
 mod iter;
-mod lazy;
 mod line;
 mod list;
 mod manager;
-mod map;
-mod memory;
 mod objects;
-mod pieces;
-mod pipe;
 mod plain;
-mod pool;
-mod progress;
 mod queue;
-mod reply;
 mod room;
-mod seat;
 mod shared;
 mod sheet;
 mod shelf;
-mod signals;
-mod start;
-mod task;
 mod tray;
 mod watch;
-mod wire;
-mod worker;
 
+// Pipes.
+mod duplex;
+mod pipe;
+
+pub use array::Array;
 pub use builder::Builder;
+pub use children::active_children;
 pub use dict::Dict;
 pub use duplex::{Duplex, duplex};
+pub use element::{Element, Number};
 pub use error::Error;
+pub use event::Event;
 pub use executor::{Executor, ThreadPool};
 pub use iter::QueueIter;
 pub use lazy::Imap;
 pub use list::List;
+pub use lock::{Guard, Lock};
+pub use logging::log_to_stderr;
 pub use manager::Manager;
 pub use pipe::{PipeReceiver, PipeSender, pipe};
 pub use pool::Pool;
@@ -140,7 +161,11 @@ pub use queue::Queue;
 pub use seat::WorkerStats;
 pub use shared::Shared;
 pub use signals::Exit;
+pub use spawn::{Child, Named, named, spawn};
+pub use tally::Progress;
 pub use task::{AsCompleted, Task, as_completed, wait, wait_timeout};
+pub use value::Value;
+pub use who::{Process, current};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

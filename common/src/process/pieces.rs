@@ -81,10 +81,7 @@ pub(super) fn pull_each<'a, T>(
 
 /// Appends one value.
 pub(super) fn write<T: Serialize + 'static>(out: &mut Vec<u8>, value: &T) -> postcard::Result<()> {
-    match bulk::write(out, value) {
-        true => Ok(()),
-        false => write_plain(out, value),
-    }
+    bulk::write(out, value).unwrap_or_else(|| write_plain(out, value))
 }
 
 /// Appends one value, of whatever type.
@@ -94,10 +91,7 @@ pub(super) fn write_plain<T: Serialize>(out: &mut Vec<u8>, value: &T) -> postcar
 
 /// Reads what [`write`] has written.
 pub(super) fn read<T: DeserializeOwned + 'static>(piece: &[u8]) -> postcard::Result<T> {
-    match bulk::read(piece) {
-        Some(value) => Ok(value),
-        None => postcard::from_bytes(piece),
-    }
+    bulk::read(piece).unwrap_or_else(|| postcard::from_bytes(piece))
 }
 
 /// Where postcard writes: the end of a buffer. (Its own ways are a call for each byte, or a buffer

@@ -4,7 +4,9 @@ use super::builder::Builder;
 use super::error::Error;
 use super::front::{Engine, Front};
 use super::lazy::Imap;
-use super::seat::{Face, Rules, Seat, WorkerStats, lock};
+use super::rules::Rules;
+use super::seat::{Face, Seat, WorkerStats, lock};
+use super::tally::Progress;
 use super::task::Task;
 use super::{Payload, unbox};
 use std::fmt;
@@ -76,8 +78,8 @@ impl Pool {
 
     /// `f` of every item, in the order of the items.
     ///
-    /// The items go out in chunks, four for each worker. All tasks run; if some fail, the first of
-    /// these errors, in the order of the items, is the answer.
+    /// The items go out in chunks, four for each worker, or more when there are very many. All tasks
+    /// run; if some fail, the first of these errors, in the order of the items, is the answer.
     pub fn map<F, A, R>(&self, f: F, items: impl IntoIterator<Item = A>) -> Result<Vec<R>, Error>
     where
         F: Fn(A) -> R + Copy + Send + 'static,
@@ -113,7 +115,11 @@ impl Pool {
         outcomes.into_iter().map(unbox).collect()
     }
 
-    /// As [`map`](Pool::map), `chunk` items at a time.
+    /// As [`map`](Pool::map), `chunk` items at a time. With 1, whoever is free gets the next item:
+    /// best where some take much longer than others.
+    ///
+    /// Chunks so quick that sending them would take longer go several at a time; what one message
+    /// holds should take a fifth of a millisecond.
     pub fn map_chunked<F, A, R>(
         &self,
         f: F,
@@ -189,6 +195,11 @@ impl Pool {
     /// What each worker has done so far.
     pub fn stats(&self) -> Vec<WorkerStats> {
         self.faces.iter().map(|face| lock(face).stats()).collect()
+    }
+
+    /// How many tasks were handed in, and how many have ended: for a progress bar.
+    pub fn progress(&self) -> Progress {
+        self.front.progress.clone()
     }
 
     /// Takes no more tasks: those handed in from now on fail with [`Error::Closed`].

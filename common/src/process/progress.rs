@@ -2,25 +2,15 @@
 //!
 //! It says which call the worker is at, and which task of that call. So when a worker dies in the
 //! middle of a chunk, exactly the task that it was at is blamed.
-#![allow(unsafe_code)]
 
+use super::memory::Memory;
 use ipc_channel::ipc::IpcSharedMemory;
-use std::ptr::NonNull;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Eight bytes of shared memory: the call in the upper half, the task in the lower.
 #[derive(Debug)]
-pub(super) struct Progress {
-    cell: NonNull<AtomicU64>,
-    _memory: IpcSharedMemory,
-}
-
-// SAFETY: the memory stays mapped as long as the value lives, and is only ever touched as an
-// atomic.
-unsafe impl Send for Progress {}
-// SAFETY: as above.
-unsafe impl Sync for Progress {}
+pub(super) struct Progress(Memory<IpcSharedMemory>);
 
 /// What the worker does with the call that it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,23 +34,13 @@ impl Progress {
     }
 
     /// The other side's view of the same memory.
-    pub fn over(mut memory: IpcSharedMemory) -> Progress {
+    pub fn over(memory: IpcSharedMemory) -> Progress {
         assert_eq!(memory.len(), size_of::<AtomicU64>());
-        // SAFETY: nobody else has a reference to these bytes in this process; we only take their
-        // address.
-        let address = unsafe { memory.deref_mut() }.as_mut_ptr();
-        // A mapping begins at a page, so it is aligned for an `AtomicU64`.
-        let cell = NonNull::new(address.cast()).expect("a mapping has an address");
-        Progress {
-            cell,
-            _memory: memory,
-        }
+        Progress(Memory::sent(memory))
     }
 
     fn cell(&self) -> &AtomicU64 {
-        // SAFETY: it points to eight aligned, mapped bytes that live as long as `self`; any eight
-        // bytes are valid.
-        unsafe { self.cell.as_ref() }
+        &self.0.cells()[0]
     }
 
     /// What the worker does with the call number `call`.
@@ -85,6 +65,11 @@ static MINE: OnceLock<Progress> = OnceLock::new();
 /// This worker will say where it is through `progress`.
 pub(super) fn publish_through(progress: Progress) {
     let _ = MINE.set(progress);
+}
+
+/// Whether this process is a worker.
+pub(super) fn in_worker() -> bool {
+    MINE.get().is_some()
 }
 
 /// This worker is now at this task of this call.

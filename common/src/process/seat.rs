@@ -1,10 +1,13 @@
 //! A place for one worker. When the worker dies, the place stays and gets another one.
 
-use super::child::{Child, within};
+use super::collector;
 use super::error::Error;
+use super::os_process::{OsProcess, within};
+use super::rules::Rules;
 use super::signals::Exit;
 use super::start::{Connection, start};
-use std::sync::atomic::{AtomicBool, Ordering};
+use super::who::Who;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -12,20 +15,6 @@ use std::time::Duration;
 const GRACE: Duration = Duration::from_secs(2);
 /// How long a worker whose channel is closed may take to end. It is ending already.
 const LAST_BREATH: Duration = Duration::from_millis(500);
-
-/// Runs the initializer on a worker that has just started.
-pub(super) type Initializer = Box<dyn Fn(&mut Seat) -> Result<(), Error> + Send + Sync>;
-
-/// What all seats of a pool share.
-pub(super) struct Rules {
-    pub max_tasks_per_worker: Option<usize>,
-    pub task_timeout: Option<Duration>,
-    pub start_timeout: Duration,
-    pub retries: usize,
-    pub initializer: Option<Initializer>,
-    /// Set when the pool is terminated: no worker starts any more, and none that dies is to blame.
-    pub terminated: AtomicBool,
-}
 
 /// What a pool tells about one of its workers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +37,9 @@ pub(super) struct Face {
     number: usize,
     tasks: usize,
     busy: Duration,
-    child: Option<Child>,
+    child: Option<OsProcess>,
+    /// How the last child ended.
+    exit: Option<Exit>,
 }
 
 impl Face {
@@ -69,11 +60,28 @@ impl Face {
             child.kill();
         }
     }
+
+    /// Asks the child to end, where the system has a way to ask.
+    pub fn terminate(&mut self) {
+        if let Some(child) = &mut self.child {
+            child.terminate();
+        }
+    }
+
+    /// How the last child ended; `None` while it lives.
+    pub fn exit(&mut self) -> Option<Exit> {
+        match &mut self.child {
+            Some(child) => child.ended(),
+            None => self.exit,
+        }
+    }
 }
 
 /// A place for one worker.
 pub(super) struct Seat {
+    /// Which worker of the pool, from 1; 0 for a child.
     pub number: usize,
+    who: Who,
     pub rules: Arc<Rules>,
     face: Arc<Mutex<Face>>,
     worker: Option<Worker>,
@@ -91,14 +99,25 @@ pub(super) struct Worker {
 
 impl Seat {
     pub fn new(number: usize, rules: Arc<Rules>) -> Seat {
+        Seat::of(Who::Worker(number), number, rules)
+    }
+
+    /// A seat for one child, which is never replaced.
+    pub fn for_child(name: String, rules: Arc<Rules>) -> Seat {
+        Seat::of(Who::Child(name), 0, rules)
+    }
+
+    fn of(who: Who, number: usize, rules: Arc<Rules>) -> Seat {
         let face = Face {
             number,
             tasks: 0,
             busy: Duration::ZERO,
             child: None,
+            exit: None,
         };
         Seat {
             number,
+            who,
             rules,
             face: Arc::new(Mutex::new(face)),
             worker: None,
@@ -135,10 +154,12 @@ impl Seat {
     }
 
     fn start_and_initialize(&mut self) -> Result<(), Error> {
-        if self.rules.terminated.load(Ordering::Acquire) {
+        let replaced = lock(&self.face).exit.is_some();
+        let once = matches!(self.who, Who::Child(_));
+        if replaced && once || self.rules.terminated.load(Ordering::Acquire) {
             return Err(Error::Closed);
         }
-        let (child, connection) = start(self.number, self.rules.start_timeout)?;
+        let (child, connection) = start(&self.who, self.rules.start_timeout)?;
         lock(&self.face).child = Some(child);
         self.worker = Some(Worker {
             connection,
@@ -161,7 +182,7 @@ impl Seat {
     }
 
     /// Does something with the child, if there is one.
-    pub fn child<T>(&self, what: impl FnOnce(&mut Child) -> T) -> Option<T> {
+    pub fn child<T>(&self, what: impl FnOnce(&mut OsProcess) -> T) -> Option<T> {
         lock(&self.face).child.as_mut().map(what)
     }
 
@@ -174,6 +195,7 @@ impl Seat {
     pub fn has_ended(&mut self, tasks: usize) {
         if !self.starting {
             lock(&self.face).tasks += tasks;
+            self.rules.progress.ended(tasks);
             if let Some(worker) = &mut self.worker {
                 worker.tasks += tasks;
             }
@@ -217,6 +239,11 @@ impl Seat {
         self.end(GRACE);
     }
 
+    /// Waits until the worker has ended by itself, and says how.
+    pub fn outlive(&mut self) -> Exit {
+        self.end(Duration::MAX)
+    }
+
     /// The worker is at its end: how did it end?
     pub fn bury(&mut self) -> Exit {
         self.end(LAST_BREATH)
@@ -230,11 +257,17 @@ impl Seat {
     /// Gives the worker `grace` to end, kills it if it does not, and empties the seat.
     fn end(&mut self, grace: Duration) -> Exit {
         if !grace.is_zero() {
-            within(grace, || self.child(Child::ended) != Some(None));
+            within(grace, || self.child(OsProcess::ended) != Some(None));
         }
-        let exit = self.child(Child::kill).unwrap_or(Exit::Unknown);
-        lock(&self.face).child = None;
+        let mut face = lock(&self.face);
+        let Some(mut child) = face.child.take() else {
+            return face.exit.unwrap_or(Exit::Unknown);
+        };
+        let exit = child.kill();
+        face.exit = Some(exit);
+        drop(face);
         self.worker = None;
+        collector::catch_up();
         exit
     }
 }

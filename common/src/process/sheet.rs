@@ -4,6 +4,7 @@
 //! receivers, shared memory) that stand in them be taken. Or they stay closed: then whoever has
 //! them can pass them on without knowing what they are. What is long goes through shared memory.
 
+use super::attach;
 use crate::panics;
 use ipc_channel::ipc::{IpcReceiver, IpcSharedMemory, OpaqueIpcReceiver, OpaqueIpcSender, channel};
 use ipc_channel::{IpcError, TryRecvError};
@@ -111,7 +112,8 @@ pub(super) fn send_value<T: Serialize + 'static>(
     let mut bytes = sheet.bytes.to_vec();
     loop {
         bytes.truncate(sheet.bytes.len());
-        write(&mut bytes, value).inspect_err(|_| forget_handles())?;
+        let written = attach::while_writing(|| write(&mut bytes, value));
+        written.inspect_err(|_| forget_handles())?;
         let (open, bytes) = (true, &bytes[..]);
         let sheet = Sheet {
             open,
@@ -257,7 +259,8 @@ impl<'de, C: Content> Deserialize<'de> for Received<C> {
         let ((kind, line, number), open, bytes, memory, ends) = parts;
         let body = match (open, bytes, memory) {
             (true, bytes, memory) => {
-                Body::Opened(C::open(memory.as_deref().or(bytes).unwrap_or_default()))
+                let bytes = memory.as_deref().or(bytes).unwrap_or_default();
+                Body::Opened(attach::while_reading(|| C::open(bytes)))
             }
             (false, _, Some(memory)) => Body::Memory(memory),
             (false, bytes, None) => Body::Bytes(bytes.unwrap_or_default().into()),

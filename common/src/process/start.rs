@@ -1,21 +1,23 @@
 //! Starts a worker: this executable once more, with a variable that tells it whom to call.
 
-use super::child::{Child, within};
 use super::error::Error;
+use super::os_process::{OsProcess, within};
 use super::progress::Progress;
 use super::signals::Exit;
-use super::{before_main, function};
+use super::who::{Asked, Who};
+use super::{before_main, collector, function};
 use crate::panics;
 use ipc_channel::IpcError;
-use ipc_channel::ipc::{IpcOneShotServer, IpcSender, IpcSharedMemory};
+use ipc_channel::ipc::{IpcBytesSender, IpcOneShotServer, IpcSender, IpcSharedMemory};
 use ipc_channel::ipc::{OpaqueIpcReceiver, OpaqueIpcSender};
+use log::LevelFilter;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-/// Set in a worker's environment, and there only until it has looked: "number:server".
+/// Set in a worker's environment, and there only until it has looked: what it is asked to be.
 pub(super) const VARIABLE: &str = "MANY_HANDS_WORKER";
 
 /// How often to start a worker that is killed before it can say hello.
@@ -48,8 +50,8 @@ pub(super) struct Connection {
     _lifeline: IpcSender<()>,
 }
 
-/// Starts worker `number`, and waits at most `limit` for its hello.
-pub(super) fn start(number: usize, limit: Duration) -> Result<(Child, Connection), Error> {
+/// Starts a worker, and waits at most `limit` for its hello.
+pub(super) fn start(who: &Who, limit: Duration) -> Result<(OsProcess, Connection), Error> {
     before_main::keep();
     if std::env::var_os(VARIABLE).is_some() {
         let why = "this process is a worker itself, but nothing ran before `main`; \
@@ -60,7 +62,7 @@ pub(super) fn start(number: usize, limit: Duration) -> Result<(Child, Connection
     loop {
         starts += 1;
         // ipc-channel panics when there are no descriptors left.
-        match panics::catch(|| try_start(number, limit)) {
+        match panics::catch(|| try_start(who, limit)) {
             Ok(Ok(Ok(started))) => return Ok(started),
             // Somebody kills workers, and this one was too young to have a task. So nobody need
             // know.
@@ -75,10 +77,16 @@ pub(super) fn start(number: usize, limit: Duration) -> Result<(Child, Connection
 }
 
 /// A worker that has said hello, or how it ended before that, or why there is none.
-fn try_start(number: usize, limit: Duration) -> Result<Result<(Child, Connection), Exit>, String> {
+fn try_start(who: &Who, limit: Duration) -> Result<Result<(OsProcess, Connection), Exit>, String> {
     let server = IpcOneShotServer::<Hello>::new();
     let (server, name) = server.map_err(|e| format!("no channel to it ({e})"))?;
-    let mut child = spawn(number, &name)?;
+    let log = collector::for_worker()?;
+    let asked = Asked {
+        who: who.clone(),
+        log: log.as_ref().map_or(LevelFilter::Off, |(_, level)| *level),
+        server: name.clone(),
+    };
+    let mut child = spawn(&asked)?;
     let hello = wait_for_hello(server, name, &mut child, limit)?;
     let Hello::Alive {
         fingerprint,
@@ -94,6 +102,10 @@ fn try_start(number: usize, limit: Duration) -> Result<Result<(Child, Connection
     if fingerprint != function::fingerprint() as i64 {
         return Err("it runs another executable; was it rebuilt meanwhile?".to_string());
     }
+    if let Some((log, _)) = log {
+        // It waits for this before anything else. If it is dead, its first call will tell.
+        let _ = jobs.clone().to::<IpcBytesSender>().send(log);
+    }
     child.has_used(cpu);
     let connection = Connection {
         jobs: Some(jobs),
@@ -104,11 +116,11 @@ fn try_start(number: usize, limit: Duration) -> Result<Result<(Child, Connection
     Ok(Ok((child, connection)))
 }
 
-fn spawn(number: usize, server: &str) -> Result<Child, String> {
+fn spawn(asked: &Asked) -> Result<OsProcess, String> {
     let program = executable().map_err(|e| format!("which executable is this? {e}"))?;
     let mut command = Command::new(&program);
     command
-        .env(VARIABLE, format!("{number}:{server}"))
+        .env(VARIABLE, asked.to_text())
         .envs(crate::witness::environment())
         .stdin(Stdio::null());
     #[cfg(unix)]
@@ -118,7 +130,7 @@ fn spawn(number: usize, server: &str) -> Result<Child, String> {
     let child = command
         .spawn()
         .map_err(|e| format!("{}: {e}", program.display()))?;
-    Ok(Child::new(child))
+    Ok(OsProcess::new(child))
 }
 
 /// On Linux this path means the running file itself, even when it was deleted or built anew
@@ -136,7 +148,7 @@ fn executable() -> std::io::Result<PathBuf> {
 fn wait_for_hello(
     server: IpcOneShotServer<Hello>,
     name: String,
-    child: &mut Child,
+    child: &mut OsProcess,
     limit: Duration,
 ) -> Result<Hello, String> {
     let (sender, accepted) = mpsc::channel();
@@ -179,21 +191,28 @@ fn wait_for_hello(
     }
 }
 
-/// Makes `accept` return, now that the worker is gone.
+/// Makes `accept` return, now that the worker is gone, and waits until its thread has closed all that
+/// it had open.
 ///
-/// Had it connected, then `accept` hears its end, and the server goes. To call a server that has
-/// gone costs a descriptor (`connect` of ipc-channel 0.23 does not close it), so we listen first,
-/// then look.
+/// Had the worker connected, then `accept` hears its end, and the server goes. To call a server that
+/// has gone costs a descriptor (`connect` of ipc-channel 0.23 does not close it), so we listen first,
+/// then look, and call no more than once.
 fn release(accepted: &Receiver<Result<Hello, IpcError>>, name: &str) {
-    while still_there(name)
-        && matches!(accepted.recv_timeout(HEARD), Err(RecvTimeoutError::Timeout))
-    {
-        if still_there(name) {
-            // If this fails, `accept` has returned by itself.
+    let mut called = false;
+    let mut patience = 20;
+    while matches!(accepted.recv_timeout(HEARD), Err(RecvTimeoutError::Timeout)) {
+        if !called && still_there(name) {
             let caller = IpcSender::connect(name.to_string());
-            let _ = caller.map(|caller| caller.send(Hello::Dead));
+            called = caller.is_ok_and(|caller| caller.send(Hello::Dead).is_ok());
+        } else if patience == 0 {
+            // Somebody has taken away its file. Its thread stays, and does no harm.
+            return;
+        } else {
+            patience -= 1;
         }
     }
+    // What it sent is here; its own end follows at once.
+    let _ = accepted.recv();
 }
 
 /// Whether the server waits. Where its name is no path, we cannot tell.

@@ -82,6 +82,26 @@ impl<R> Task<R> {
         waiting && self.slot.finish(Err(Error::Cancelled.into()), true)
     }
 
+    /// Calls `callback` with the result as soon as it is there: at once if it is there already, else
+    /// in a thread of the pool. Others wait for that thread, so the callback should be quick.
+    ///
+    /// ```
+    /// let (sender, receiver) = std::sync::mpsc::channel();
+    /// let pool = common::process::Pool::new(1).unwrap();
+    /// pool.submit(|n: u32| n + 1, 1).on_done(move |result| sender.send(result).unwrap());
+    /// assert_eq!(receiver.recv().unwrap(), Ok(2));
+    /// ```
+    pub fn on_done(self, callback: impl FnOnce(Result<R, Error>) + Send + 'static)
+    where
+        R: Send + 'static,
+    {
+        let task = Task {
+            slot: self.slot.clone(),
+            number: self.number,
+        };
+        self.when_done(Box::new(move || callback(task.get())));
+    }
+
     fn when_done(&self, callback: Callback) {
         let mut state = lock(&self.slot.state);
         match &mut *state {

@@ -4,12 +4,13 @@
 //! for ever when the receiver dies in the middle of a long message. It goes through shared memory,
 //! and only the handle is sent.
 
+use super::attach;
 use ipc_channel::ipc::{IpcSharedMemory, OpaqueIpcSender};
 use serde::de::Deserializer;
 use serde::{Deserialize, Serialize, Serializer};
 
 /// The longest message that is sent through a channel itself, in bytes.
-const INLINE: usize = 64 * 1024;
+pub(super) const INLINE: usize = 64 * 1024;
 
 /// Something that one side writes and the other reads.
 pub(super) trait Cross: Sized {
@@ -34,7 +35,7 @@ impl Serialize for Bytes<'_> {
 impl<T: Cross> Serialize for Packet<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut bytes = Vec::new();
-        self.0.write(&mut bytes);
+        attach::while_writing(|| self.0.write(&mut bytes));
         let (inline, shared) = match bytes.len() <= INLINE {
             true => (Some(Bytes(&bytes)), None),
             false => (None, Some(IpcSharedMemory::from_bytes(&bytes))),
@@ -48,7 +49,7 @@ impl<'de, T: Cross> Deserialize<'de> for Packet<T> {
         let (inline, shared): (Option<&[u8]>, Option<IpcSharedMemory>) =
             Deserialize::deserialize(deserializer)?;
         let bytes = shared.as_deref().or(inline).unwrap_or_default();
-        Ok(Packet(T::read(bytes)))
+        Ok(Packet(attach::while_reading(|| T::read(bytes))))
     }
 }
 

@@ -2,22 +2,33 @@
 //! gone.
 
 use super::pieces::{self, pull_each};
+use super::record::{self, NO_TASK};
 use super::reply::{Failure, Reply};
 use super::start::{Hello, VARIABLE};
+use super::who::{Asked, Who};
 use super::wire::{Packet, Request, Work};
-use super::{before_main, function, progress};
+use super::{before_main, function, lock_folder, numbers, progress};
 use crate::panics::{self, Panic};
 use crate::{timing, unsolved};
 use ipc_channel::IpcError;
-use ipc_channel::ipc::{self, IpcReceiver, IpcSender, OpaqueIpcSender};
+use ipc_channel::ipc::{self, IpcBytesSender, IpcReceiver, IpcSender};
+use ipc_channel::ipc::{OpaqueIpcReceiver, OpaqueIpcSender};
+use log::LevelFilter;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 /// Tasks get a stack as large as that of a program's main thread on most systems, in bytes.
 const STACK: usize = 8 << 20;
+
+/// The exit code of a Rust program that panics.
+const PANICKED: i32 = 101;
+
+/// The exit code of a child: how its function ended. 1 as long as it has not been called.
+static ENDED: AtomicI32 = AtomicI32::new(1);
 
 /// Becomes a worker, and never returns, if this process was started as one. Otherwise returns at
 /// once.
@@ -28,13 +39,15 @@ pub(super) fn serve_if_asked() {
     before_main::forget(VARIABLE);
     let served = std::panic::catch_unwind(|| {
         let asked = asked.into_string().ok()?;
-        let (number, server) = asked.split_once(':')?;
-        serve(number, server)
+        serve(Asked::parse(&asked)?)
     });
-    std::process::exit(if let Ok(Some(())) = served { 0 } else { 1 });
+    lock_folder::leave();
+    // This also writes out what standard output still holds.
+    std::process::exit(if let Ok(Some(code)) = served { code } else { 1 });
 }
 
-fn serve(number: &str, server: &str) -> Option<()> {
+/// Serves until no more calls can come, or a child has had its only one. Gives the exit code.
+fn serve(asked: Asked) -> Option<i32> {
     #[cfg(unix)]
     {
         crate::sys::ignore_sigpipe();
@@ -54,17 +67,18 @@ fn serve(number: &str, server: &str) -> Option<()> {
         progress: memory,
         cpu: timing::cpu_time(),
     };
-    IpcSender::connect(server.to_string())
-        .ok()?
-        .send(hello)
-        .ok()?;
-
-    thread::spawn(move || hold_on_to(lifeline));
-    let tasks = thread::Builder::new()
-        .name(format!("worker {number}"))
+    asked.who.settle();
+    let (name, server) = (asked.who.name(), asked.server.clone());
+    // Threads first: where there is no room for them, there was no start.
+    let holding = thread::Builder::new().spawn(move || hold_on_to(lifeline));
+    holding.ok()?;
+    let answering = thread::Builder::new()
+        .name(name)
         .stack_size(STACK)
-        .spawn(move || answer(jobs.to(), replies));
-    tasks.ok()?.join().ok()
+        .spawn(move || answer(&asked, jobs, replies));
+    let answering = answering.ok()?;
+    IpcSender::connect(server).ok()?.send(hello).ok()?;
+    answering.join().ok()?
 }
 
 /// Ends this process, whatever it is doing, as soon as the parent is gone, however it went.
@@ -80,13 +94,33 @@ fn hold_on_to(lifeline: IpcReceiver<()>) {
     std::process::exit(1);
 }
 
-/// Answers calls until no more can come.
-fn answer(jobs: IpcReceiver<Packet<Request>>, replies: OpaqueIpcSender) {
+/// Answers one call after another, as long as they come.
+fn answer(asked: &Asked, jobs: OpaqueIpcReceiver, replies: OpaqueIpcSender) -> Option<i32> {
+    let mut jobs = jobs;
+    if asked.log != LevelFilter::Off {
+        let first = jobs.to::<IpcBytesSender>();
+        record::forward(receive(&first)?, &asked.who, asked.log);
+        jobs = first.to_opaque();
+    }
+    let jobs = jobs.to::<Packet<Request>>();
+    while let Some(Packet(Request::Incoming(work))) = receive(&jobs) {
+        work(&replies);
+        if let Who::Child(_) = asked.who {
+            return Some(ENDED.load(Ordering::Relaxed));
+        }
+    }
+    match asked.who {
+        Who::Worker(_) => Some(0),
+        Who::Child(_) => None,
+    }
+}
+
+fn receive<T: Serialize + DeserializeOwned>(jobs: &IpcReceiver<T>) -> Option<T> {
     loop {
         match jobs.recv() {
-            Ok(Packet(Request::Incoming(work))) => work(&replies),
+            Ok(received) => return Some(received),
             Err(IpcError::Io(error)) if error.kind() == ErrorKind::Interrupted => {}
-            _ => return,
+            Err(_) => return None,
         }
     }
 }
@@ -98,28 +132,34 @@ where
     A: DeserializeOwned + 'static,
     R: Serialize + DeserializeOwned + 'static,
 {
-    let pieces = pieces::pieces(arguments).enumerate();
-    let pieces = pieces.map(|(task, piece)| {
+    let mut pieces: Vec<&[u8]> = pieces::pieces(arguments).collect();
+    let numbers = numbers::read(pieces.pop().unwrap_or_default());
+    let pieces = pieces.into_iter().enumerate().map(|(task, piece)| {
         progress::at(call, task);
         piece
     });
     let arguments = pull_each(pieces, pieces::read::<A>);
     Box::new(move |replies| {
         let mut replies = Replies::new(call, replies, arguments.len());
-        let mut arguments = arguments.into_iter().enumerate();
+        let mut tasks = numbers.zip(arguments).enumerate();
         let f = function::conjure::<F>();
         // Not caught for each task alone, which would cost more than a very short one takes.
         loop {
             let caught = panics::catch(|| {
-                for (task, argument) in arguments.by_ref() {
+                for (task, (number, argument)) in tasks.by_ref() {
                     progress::at(call, task);
-                    let argument = argument.map_err(|why| format!("its argument: {why}"));
-                    replies.add(argument.map(f).map_err(|why| Failure::Codec(why).into()));
+                    record::now_at(number);
+                    let result = argument
+                        .map(f)
+                        .map_err(|why| Box::new(Failure::Codec(format!("its argument: {why}"))));
+                    ENDED.store(if result.is_ok() { 0 } else { 1 }, Ordering::Relaxed);
+                    replies.add(result);
                 }
             });
             match caught {
                 Ok(()) => return replies.end(),
                 Err(Panic { message, location }) => {
+                    ENDED.store(PANICKED, Ordering::Relaxed);
                     replies.add(Err(Failure::Panicked { message, location }.into()));
                 }
             }
@@ -170,6 +210,7 @@ impl<'a, R: Serialize + DeserializeOwned + 'static> Replies<'a, R> {
     }
 
     fn end(mut self) {
+        record::now_at(NO_TASK);
         self.send(true);
     }
 
@@ -185,6 +226,8 @@ impl<'a, R: Serialize + DeserializeOwned + 'static> Replies<'a, R> {
             cpu: timing::cpu_time(),
             todo: unsolved::take(),
         };
+        // When the results are there, what the tasks have printed is there too.
+        let _ = std::io::stdout().flush();
         // A message that cannot be made, for too many handles, ends this worker: then there will be
         // fewer tasks at a time. And when the parent is gone, so are we: the lifeline sees to it.
         if panics::catch(|| self.to.clone().to().send(Packet(reply))).is_err() {

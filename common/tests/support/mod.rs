@@ -18,7 +18,17 @@ pub fn alone(case: impl FnOnce()) {
 
 /// As [`alone`], with another copy of the test binary.
 pub fn alone_as<F: FnOnce()>(program: &Path, case: F) {
+    run_alone(program, || {}, case);
+}
+
+/// As [`alone`]; what `prepare` opens may stay open.
+pub fn alone_after<F: FnOnce()>(prepare: impl FnOnce(), case: F) {
+    run_alone(&std::env::current_exe().unwrap(), prepare, case);
+}
+
+fn run_alone<F: FnOnce()>(program: &Path, prepare: impl FnOnce(), case: F) {
     if std::env::var_os(ALONE).is_some() {
+        prepare();
         return checked(case);
     }
     // The test's name stands in the type of the closure: "file::test::{{closure}}".
@@ -67,10 +77,28 @@ fn checked(case: impl FnOnce()) {
     assert_eq!(descriptors(), before, "descriptors are left");
 }
 
+/// Runs an ignored test of the same file in a process of its own, and gives what it printed.
+pub fn output_of(ignored_test: &str) -> std::process::Output {
+    Command::new(std::env::current_exe().unwrap())
+        .args([ignored_test, "--exact", "--ignored", "--nocapture"])
+        .output()
+        .unwrap()
+}
+
 pub fn fresh_folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("mh-{}-{name}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     folder
+}
+
+/// Copied by another process: while one of ours writes a program, a fork of any thread keeps it from
+/// being started.
+pub fn copy_of_this_program(folder: &Path) -> PathBuf {
+    let copy = folder.join("copy");
+    let program = std::env::current_exe().unwrap();
+    let status = Command::new("cp").arg(program).arg(&copy).status();
+    assert!(status.unwrap().success());
+    copy
 }
 
 /// How many descriptors this process has open.
@@ -110,6 +138,22 @@ pub fn kill(pid: u32, signal: i32) {
     unsafe { libc::kill(pid as i32, signal) };
 }
 
+/// How many processes and threads this user may have; `None`: as many as may be asked for.
+pub fn limit_processes(to: Option<u64>) {
+    // SAFETY: all-zero is a valid `rlimit`, and both calls get a valid one.
+    unsafe {
+        let mut limit: libc::rlimit = std::mem::zeroed();
+        assert_eq!(libc::getrlimit(libc::RLIMIT_NPROC, &mut limit), 0);
+        limit.rlim_cur = to.unwrap_or(limit.rlim_max);
+        assert_eq!(libc::setrlimit(libc::RLIMIT_NPROC, &limit), 0);
+    }
+}
+
+pub fn is_root() -> bool {
+    // SAFETY: the call takes no pointers and cannot fail.
+    unsafe { libc::geteuid() == 0 }
+}
+
 /// Forks a child that sleeps and does nothing else, with all descriptors that we have.
 pub fn fork_a_sleeper() -> u32 {
     // SAFETY: the child calls only what is allowed after a fork.
@@ -142,6 +186,11 @@ pub fn block_signal(signal: i32) {
     }
 }
 
+pub fn ignore(signal: i32) {
+    // SAFETY: ignoring a signal installs no code of ours.
+    unsafe { libc::signal(signal, libc::SIG_IGN) };
+}
+
 pub fn limit_open_files(limit: u64) {
     let limit = libc::rlimit {
         rlim_cur: limit,
@@ -166,4 +215,29 @@ impl Drop for Reaped {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+/// How many pieces of shared memory a process has mapped.
+pub fn shared_memory(pid: u32) -> usize {
+    let maps = fs::read_to_string(format!("/proc/{pid}/maps")).unwrap();
+    maps.lines().filter(|line| line.contains("memfd:")).count()
+}
+
+/// From now on, temporary files lie there.
+pub fn set_temp_dir(place: &std::ffi::OsStr) {
+    // SAFETY: the test that calls this runs in a process of its own, and no other thread of it
+    // looks at the environment meanwhile.
+    unsafe { std::env::set_var("TMPDIR", place) };
+}
+
+/// The thread that calls this, for [`signal_thread`].
+pub fn this_thread() -> libc::pthread_t {
+    // SAFETY: the call takes no pointers.
+    unsafe { libc::pthread_self() }
+}
+
+/// Sends a signal to one thread, which must not have ended.
+pub fn signal_thread(thread: libc::pthread_t, signal: i32) {
+    // SAFETY: the thread exists, as the caller has promised.
+    unsafe { libc::pthread_kill(thread, signal) };
 }

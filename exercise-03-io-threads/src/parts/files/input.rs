@@ -7,10 +7,6 @@ use common::exercise::Run;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// How long a file takes to come when nothing is said: an ordinary answer over a network.
-const LATENCY: Duration = Duration::from_millis(25);
-const MOST_MILLISECONDS: u64 = 10_000;
-
 /// The files, and how to read them.
 pub struct Input {
     /// The folder as it is shown.
@@ -30,8 +26,7 @@ pub struct Input {
 impl Input {
     /// Takes the options of `run` at their word. An error names the value and the fix.
     pub fn of(run: &Run) -> Result<Input, String> {
-        let latency = run.chosen("latency").map(milliseconds).transpose()?;
-        let latency = latency.unwrap_or(LATENCY);
+        let latency = run.latency()?;
         let word = run.chosen("word").map(one_word).transpose()?;
         let said = |error: data::Error| error.to_string();
         let (folder, path) = match run.data() {
@@ -54,16 +49,6 @@ impl Input {
     pub fn shown(&self, file: &Path) -> String {
         let name = file.strip_prefix(&self.path).unwrap_or(file);
         name.display().to_string()
-    }
-}
-
-fn milliseconds(text: &str) -> Result<Duration, String> {
-    let digits = text.strip_suffix("ms").unwrap_or(text).trim_end();
-    match digits.parse() {
-        Ok(number) if number <= MOST_MILLISECONDS => Ok(Duration::from_millis(number)),
-        _ => Err(format!(
-            "--latency takes milliseconds from 0 to {MOST_MILLISECONDS}, such as 25ms or 25, not '{text}'"
-        )),
     }
 }
 

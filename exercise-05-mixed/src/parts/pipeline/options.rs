@@ -5,7 +5,6 @@ use common::exercise::Run;
 use std::path::PathBuf;
 use std::time::Duration;
 
-const MOST_MILLISECONDS: u64 = 10_000;
 const MOST_READERS: usize = 1024;
 const MOST_ROOM: usize = 100_000;
 const MOST_MISSING: usize = 1000;
@@ -30,7 +29,6 @@ impl Setup {
         let readers = if run.inline() { 1 } else { 8.max(2 * workers) };
         let readers = number(run, "readers", 1, MOST_READERS)?.unwrap_or(readers);
         let capacity = number(run, "capacity", 0, MOST_ROOM)?.unwrap_or(8);
-        let latency = run.chosen("latency").map(milliseconds).transpose()?;
         let missing = number(run, "missing", 0, MOST_MISSING)?.unwrap_or(0);
         let Listing { files, skipped } = match run.data() {
             Some(folder) => data::files(folder),
@@ -38,7 +36,7 @@ impl Setup {
         }
         .map_err(|error| error.to_string())?;
         Ok(Setup {
-            latency: latency.unwrap_or(Duration::from_millis(25)),
+            latency: run.latency()?,
             rounds: run.size(),
             readers,
             capacity,
@@ -71,16 +69,6 @@ fn number(run: &Run, option: &str, min: usize, max: usize) -> Result<Option<usiz
         Ok(number) if (min..=max).contains(&number) => Ok(Some(number)),
         _ => Err(format!(
             "--{option} takes a whole number from {min} to {max}, not '{text}'"
-        )),
-    }
-}
-
-fn milliseconds(text: &str) -> Result<Duration, String> {
-    let digits = text.strip_suffix("ms").unwrap_or(text).trim_end();
-    match digits.parse() {
-        Ok(number) if number <= MOST_MILLISECONDS => Ok(Duration::from_millis(number)),
-        _ => Err(format!(
-            "--latency takes milliseconds from 0 to {MOST_MILLISECONDS}, such as 25ms or 25, not '{text}'"
         )),
     }
 }

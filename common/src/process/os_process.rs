@@ -1,4 +1,4 @@
-//! A child process: is it alive, kill it, wait for it. On Unix its CPU time comes with the waiting.
+//! A process that we started: is it alive, kill it, wait for it. On Unix its CPU time comes with the waiting.
 
 use super::signals::Exit;
 use crate::timing::WorkerCpu;
@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 /// A started worker. It is never left behind: dropped, it is killed and waited for.
 #[derive(Debug)]
-pub(super) struct Child {
+pub(super) struct OsProcess {
     pid: u32,
     #[cfg(not(unix))]
     child: std::process::Child,
@@ -14,9 +14,9 @@ pub(super) struct Child {
     exit: Option<Exit>,
 }
 
-impl Child {
-    pub fn new(child: std::process::Child) -> Child {
-        Child {
+impl OsProcess {
+    pub fn new(child: std::process::Child) -> OsProcess {
+        OsProcess {
             pid: child.id(),
             #[cfg(not(unix))]
             child,
@@ -51,6 +51,16 @@ impl Child {
         #[cfg(not(unix))]
         let _ = self.child.kill();
         self.reap(true).unwrap_or(Exit::Unknown)
+    }
+
+    /// Asks it to end, if it still lives; where the system cannot ask, it is killed.
+    pub fn terminate(&mut self) {
+        if self.ended().is_none() {
+            #[cfg(unix)]
+            crate::sys::kill(self.pid, libc::SIGTERM);
+            #[cfg(not(unix))]
+            self.kill();
+        }
     }
 
     /// Takes it off the system's list once it has ended; `block` waits for that.
@@ -99,7 +109,7 @@ pub(super) fn within(limit: Duration, mut done: impl FnMut() -> bool) -> bool {
     true
 }
 
-impl Drop for Child {
+impl Drop for OsProcess {
     fn drop(&mut self) {
         self.kill();
     }

@@ -1,0 +1,67 @@
+//! What workers print on standard output is not lost, also where no line is finished.
+#![cfg(all(feature = "process", target_os = "linux"))]
+
+mod support;
+
+use common::process::{Pool, named, spawn};
+use std::io::Write;
+use support::{alone, output_of};
+
+#[test]
+fn what_tasks_print_is_there_before_their_result() {
+    alone(|| {
+        let output = output_of("program_whose_workers_print");
+        assert!(output.status.success());
+        let text = String::from_utf8(output.stdout).unwrap();
+        let line = text.lines().find_map(|line| line.split_once("begin "));
+        let expected =
+            "pool(main)panic(main)child(main)child-panic(main)exit(main)initializer(main)";
+        assert_eq!(line.unwrap().1, expected, "{text}");
+    })
+}
+
+/// Prints without an end of line, so that it stays in the buffer of whoever prints.
+fn say(text: String) {
+    print!("{text}");
+}
+
+fn say_and_panic(text: String) {
+    print!("{text}");
+    panic!("expected");
+}
+
+#[test]
+#[ignore = "started by another test"]
+fn program_whose_workers_print() {
+    let main = || {
+        print!("(main)");
+        std::io::stdout().flush().unwrap();
+    };
+    print!("\nbegin ");
+    std::io::stdout().flush().unwrap();
+    let pool = Pool::new(1).unwrap();
+    pool.apply(say, "pool".to_string()).unwrap();
+    main();
+    assert!(pool.apply(say_and_panic, "panic".to_string()).is_err());
+    main();
+    spawn(say, "child".to_string()).unwrap().join().unwrap();
+    main();
+    let child = named("A").spawn(say_and_panic, "child-panic".to_string());
+    assert!(child.unwrap().join().is_err());
+    main();
+    let leave = |text: String| {
+        print!("{text}");
+        std::process::exit(3)
+    };
+    let left: Result<(), _> = spawn(leave, "exit".to_string()).unwrap().join();
+    assert!(left.is_err());
+    main();
+    let pool = Pool::builder().workers(1);
+    drop(
+        pool.initializer(say, "initializer".to_string())
+            .build()
+            .unwrap(),
+    );
+    main();
+    println!();
+}

@@ -1,0 +1,107 @@
+//! Signals: Ctrl-C is one clean end, and what interrupts a system call interrupts nothing else.
+#![cfg(all(feature = "process", target_os = "linux"))]
+
+mod support;
+
+use common::process::{Pool, Task, spawn};
+use std::io::{BufRead, BufReader, Read};
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::process::{Command, Stdio, id};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+use support::{Reaped, alone, children_of, interrupt_by, kill, lives, until};
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+#[test]
+fn control_c_ends_everything_once_and_in_silence() {
+    alone(|| {
+        let mut program = Command::new(std::env::current_exe().unwrap());
+        program.args([
+            "program_that_is_busy",
+            "--exact",
+            "--ignored",
+            "--nocapture",
+        ]);
+        program.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut program = Reaped(program.process_group(0).spawn().unwrap());
+        let mut lines = BufReader::new(program.0.stdout.take().unwrap()).lines();
+        assert!(lines.any(|line| line.unwrap() == "busy"));
+        let group = program.0.id().wrapping_neg();
+        let workers = children_of(program.0.id());
+        assert_eq!(workers.len(), 4);
+        kill(group, libc::SIGINT);
+        let status = program.0.wait().unwrap();
+        assert_eq!(status.signal(), Some(libc::SIGINT));
+        // This ends when the last of them is gone: all of them have it open.
+        let mut said = String::new();
+        let mut stderr = program.0.stderr.take().unwrap();
+        stderr.read_to_string(&mut said).unwrap();
+        assert_eq!(said, "", "no worker complains");
+        until(|| !workers.iter().any(|&pid| lives(pid)));
+    })
+}
+
+#[test]
+#[ignore = "started by another test"]
+fn program_that_is_busy() {
+    let pool = Pool::new(3).unwrap();
+    let _tasks: Vec<Task<()>> = (0..6).map(|_| pool.submit(thread::sleep, MINUTE)).collect();
+    let _child = spawn(thread::sleep, MINUTE).unwrap();
+    println!("\nbusy");
+    thread::sleep(MINUTE);
+}
+
+#[test]
+fn children_do_not_mind_a_storm_of_signals() {
+    alone(|| {
+        interrupt_by(libc::SIGUSR1);
+        let stop = AtomicBool::new(false);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                while !stop.load(Ordering::Relaxed) {
+                    kill(id(), libc::SIGUSR1);
+                    thread::sleep(Duration::from_micros(50));
+                }
+            });
+            let data = vec![7_u8; 1_000_000];
+            for _ in 0..10 {
+                let children = [1, 2, 3].map(|n: u64| spawn(|n| n * n, n).unwrap());
+                assert_eq!(children.map(|child| child.join().unwrap()), [1, 4, 9]);
+                let child = spawn(std::convert::identity, data.clone()).unwrap();
+                assert!(child.join().unwrap() == data);
+            }
+            stop.store(true, Ordering::Relaxed);
+        });
+    })
+}
+
+#[test]
+fn children_do_not_mind_signals_of_their_own() {
+    alone(|| {
+        let stormy = |()| {
+            interrupt_by(libc::SIGUSR1);
+            let stop = AtomicBool::new(false);
+            thread::scope(|scope| {
+                scope.spawn(|| {
+                    while !stop.load(Ordering::Relaxed) {
+                        kill(id(), libc::SIGUSR1);
+                        thread::sleep(Duration::from_micros(50));
+                    }
+                });
+                let pool = Pool::new(1).unwrap();
+                let sum: u64 = pool
+                    .map_chunked(|n: u64| n, 0..500, 1)
+                    .unwrap()
+                    .iter()
+                    .sum();
+                stop.store(true, Ordering::Relaxed);
+                sum
+            })
+        };
+        let mut child = spawn(stormy, ()).unwrap();
+        assert_eq!(child.join_timeout(Duration::MAX), Some(Ok(124_750)));
+        until(|| !child.is_alive());
+    })
+}
