@@ -7,7 +7,7 @@ use common::process::{Error, Executor, Pool, Queue};
 use ipc_channel::ipc::{self, IpcReceiver, IpcSender};
 use std::process::id;
 use std::time::Duration;
-use support::{alone, descriptors, kill};
+use support::{alone, descriptors, kill, until};
 
 /// All that is left in a closed queue.
 fn drain<T: common::process::Payload>(queue: &Queue<T>) -> Vec<T> {
@@ -233,7 +233,8 @@ fn the_item_in_the_hand_of_a_killed_consumer_comes_again() {
             assert_eq!(second, 2 * round + 1);
             kill(pid, libc::SIGKILL);
             assert!(matches!(task.get(), Err::<(), _>(Error::WorkerDied { .. })));
-            // The first was done with, the second was not.
+            // The first was done with, the second was not. It is back as soon as the death is heard of.
+            until(|| queue.len() == Ok(99 - 2 * round as usize));
             let next = pool.apply(|queue: Queue<u64>| queue.get().unwrap(), queue.clone());
             assert_eq!(next, Ok(second));
             assert_eq!(queue.len(), Ok(98 - 2 * round as usize));

@@ -9,16 +9,15 @@
 use super::account::Account;
 use super::error::Error;
 use super::sheet::{Content, Ends, Failure, Received, Sheet, Silence, receive, send};
+use super::watch::Watch;
 use crate::panics;
-use ipc_channel::ipc::{self, IpcReceiver, IpcReceiverSet, IpcSelectionResult, IpcSender};
-use ipc_channel::ipc::{OpaqueIpcReceiver, OpaqueIpcSender};
-use std::collections::HashMap;
+use ipc_channel::ipc::{self, IpcReceiver, OpaqueIpcReceiver, OpaqueIpcSender};
 use std::thread::{self, JoinHandle};
 
 /// A client opens a line. It is answered, with the line's number.
 pub(super) const HELLO: u8 = 0;
 /// The leash of this line has broken.
-const GONE: u8 = 1;
+pub(super) const GONE: u8 = 1;
 /// The last one who needs this hub lets it go.
 const STOP: u8 = 2;
 /// The first of the kinds that a service gives a meaning to.
@@ -117,24 +116,24 @@ pub(super) fn stop(door: &OpaqueIpcSender) {
 /// Serves until it is stopped. When it ends, all channels close, and every client knows.
 pub(super) fn serve<S: Service>(inside: OpaqueIpcReceiver, door: OpaqueIpcSender, mut service: S) {
     let inside: IpcReceiver<Received<S::Content>> = inside.to();
-    let mut watch: Option<(IpcSender<Leash>, JoinHandle<()>)> = None;
+    let mut watch: Option<Watch> = None;
     let mut lines = 0_u32;
     loop {
         let sheet = match receive(&inside, None) {
             Ok(sheet) => sheet,
             Err(Silence::Gone) => break,
-            // Whoever sent what cannot be read has not been answered, and has a leash.
+            // Whoever opened a line with it hears that its answers are closed.
             Err(Silence::Yet | Silence::Garbled(_)) => continue,
         };
         match (sheet.kind, sheet.ends) {
             (HELLO, Some(ends)) => {
                 // The first client brings the watch with it.
                 if watch.is_none() {
-                    watch = start_watch(&door);
+                    watch = Watch::start(&door);
                 }
                 lines += 1;
-                if let Some((leashes, _)) = &watch {
-                    welcome(&mut service, lines, ends, leashes);
+                if let Some(watch) = &watch {
+                    welcome(&mut service, lines, ends, watch);
                 }
             }
             (GONE, _) => service.gone(sheet.line),
@@ -144,22 +143,14 @@ pub(super) fn serve<S: Service>(inside: OpaqueIpcReceiver, door: OpaqueIpcSender
     }
     // The watch may be about to tell us something: it must not wait for us.
     drop((inside, service));
-    if let Some((leashes, thread)) = watch {
-        drop(leashes);
-        let _ = thread.join();
-    }
 }
 
-fn welcome<S: Service>(service: &mut S, line: u32, ends: Ends, leashes: &IpcSender<Leash>) {
-    // Without memory for the account, or without a watch, there is no line: the client hears that
-    // its answers are closed.
+fn welcome<S: Service>(service: &mut S, line: u32, ends: Ends, watch: &Watch) {
+    // If this fails, the client hears that its answers are closed.
     let Ok(account) = panics::catch(|| Account::over(ends.account)) else {
         return;
     };
-    if !matches!(
-        panics::catch(|| leashes.send((line, ends.leash))),
-        Ok(Ok(()))
-    ) {
+    if !watch.add(line, ends.leash) {
         return;
     }
     let answers = ends.answers.clone();
@@ -172,48 +163,4 @@ fn welcome<S: Service>(service: &mut S, line: u32, ends: Ends, leashes: &IpcSend
     service.welcome(line, caller);
     // If the client is gone, its leash will tell.
     let _ = send(&answers, hello);
-}
-
-/// A line, and the end of its leash.
-type Leash = (u32, OpaqueIpcReceiver);
-
-fn start_watch(door: &OpaqueIpcSender) -> Option<(IpcSender<Leash>, JoinHandle<()>)> {
-    let door = door.clone();
-    let watch = panics::catch(|| {
-        let (leashes, new) = ipc::channel::<Leash>().ok()?;
-        let mut set = IpcReceiverSet::new().ok()?;
-        let new = set.add(new).ok()?;
-        let thread = thread::Builder::new().name("hub's watch".to_string());
-        let thread = thread.spawn(move || watch(set, new, &door)).ok()?;
-        Some((leashes, thread))
-    });
-    watch.ok().flatten()
-}
-
-/// Watches leashes until no new ones can come through `new`.
-fn watch(mut set: IpcReceiverSet, new: u64, door: &OpaqueIpcSender) {
-    let mut lines = HashMap::new();
-    while let Ok(Ok(events)) = panics::catch(|| set.select()) {
-        for event in events {
-            match event {
-                IpcSelectionResult::MessageReceived(_, leash) => {
-                    if let Ok((line, leash)) = leash.to::<Leash>()
-                        && let Ok(id) = set.add_opaque(leash)
-                    {
-                        lines.insert(id, line);
-                    }
-                }
-                IpcSelectionResult::ChannelClosed(id) if id == new => return,
-                IpcSelectionResult::ChannelClosed(id) => {
-                    let gone = Sheet {
-                        kind: GONE,
-                        line: lines.remove(&id).unwrap_or_default(),
-                        ..Sheet::default()
-                    };
-                    // If there is no hub any more, we shall be told.
-                    let _ = send(door, gone);
-                }
-            }
-        }
-    }
 }

@@ -39,8 +39,8 @@ const GRACE: Duration = Duration::from_secs(2);
 ///
 /// Its handles ([`Dict`], [`List`], [`Shared`]) travel in arguments, and their clones are handles
 /// to the same value. Every call is a message to the manager and one back: that is slower than
-/// anything else that processes can share, so use it only where [`Value`](super::Value),
-/// [`Array`](super::Array) or a result that comes back will not do.
+/// anything else that processes can share, so use it only where a `Value`, an
+/// `Array` or a result that comes back will not do.
 ///
 /// # What it promises
 ///

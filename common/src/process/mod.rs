@@ -134,6 +134,7 @@ mod shared;
 mod sheet;
 mod shelf;
 mod tray;
+mod watch;
 
 // Pipes.
 mod duplex;

@@ -57,7 +57,8 @@ use std::time::Duration;
 ///   other one began.
 /// * Whoever gets an item **has it in hand** until it asks that handle for the next one or drops
 ///   it. If its process dies before that (it is killed, it crashes, it leaves with `exit`), the
-///   item goes back to its place, in front of all that were put later, and somebody else gets it.
+///   item goes back to its place, in front of all that were put later, as soon as the system tells
+///   of the death, and somebody else gets it.
 ///   So the death of a consumer loses nothing, and the item in its hand may be worked on twice.
 ///   An item that kills everybody who gets it will come up again and again.
 /// * A panic is no death: the handle is dropped on the way, and the item counts as done.
