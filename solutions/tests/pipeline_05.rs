@@ -19,12 +19,12 @@ fn rounds_say_the_text_over() {
 
 #[test]
 fn the_gauge_counts_what_is_under_way() {
-    let mut gauge = Gauge::new(1);
+    let mut gauge = Gauge::default();
     let events = [
         (0, ReadStarts),
         (0, ReadStarts),
         (10, Loaded),
-        (20, Loaded), // The channel holds one, so a reader keeps this one.
+        (20, Loaded),
         (25, ComputeStarts),
         (30, ReadStarts),
         (40, ReadFails),
@@ -41,14 +41,16 @@ fn the_gauge_counts_what_is_under_way() {
     assert_eq!(ms(figures.time), 80);
     assert_eq!(ms(figures.reading), 10 + 20 + 10);
     assert_eq!(ms(figures.computing), 30 + 20);
-    assert_eq!(ms(figures.waiting), 60 - 10);
-    assert_eq!(figures.most_waiting, 1);
+    assert_eq!(ms(figures.waiting), (25 - 10) + (60 - 20));
+    assert_eq!(figures.most_reading, 2);
+    assert_eq!(figures.most_waiting, 2);
+    assert_eq!(figures.most_computing, 1);
     assert_eq!(figures.most_in_memory, 2);
 }
 
 #[test]
 fn a_text_that_nobody_used_is_no_longer_in_memory() {
-    let mut gauge = Gauge::new(4);
+    let mut gauge = Gauge::default();
     for event in [ReadStarts, Loaded, Dropped, ReadStarts, Loaded, Dropped] {
         gauge.note(Duration::ZERO, event);
     }

@@ -28,7 +28,8 @@ pub fn run(executable: &str, homes: Vec<(Home, Vec<(PartInfo, Vec<Question>)>)>)
                 order,
                 course: course.clone(),
             });
-            trials.extend(part_trials(&part, questions));
+            let filter = arguments.filter.as_deref();
+            trials.extend(part_trials(&part, questions, filter));
         }
     }
     let list = arguments.list;
@@ -102,14 +103,34 @@ impl JudgedPart {
 }
 
 /// An untouched core part is one red line, an untouched lab one ignored line. In a started part, an untouched TODO is
-/// one red line.
-fn part_trials(part: &Arc<JudgedPart>, questions: Vec<Question>) -> Vec<Trial> {
+/// one red line. With a filter, that is the line of a TODO that it names: who asks for TODO(2) must not read "ok".
+fn part_trials(
+    part: &Arc<JudgedPart>,
+    questions: Vec<Question>,
+    filter: Option<&str>,
+) -> Vec<Trial> {
     let untouched = part.places.iter().all(|place| place.open);
-    let open = part.places.iter().filter(|place| place.open);
-    let mut trials: Vec<Trial> = open.map(|place| not_solved(part, place.todo)).collect();
+    let named = |name: &String| filter.is_none_or(|filter| name.contains(filter));
+    let open = part.places.iter().filter(|place| place.open).map(|place| {
+        let own = questions.iter().filter(|own| own.todo == place.todo);
+        let own = own.map(|own| format!("{}::{}", part.info.name, own.name()));
+        let line = format!("{}::todo_{}_not_solved_yet", part.info.name, place.todo);
+        // The filter may also be the name of a check.
+        let name = std::iter::once(line.clone()).chain(own).find(named);
+        (name.is_some(), name.unwrap_or(line), place.todo)
+    });
+    let mut open: Vec<_> = open.collect();
+    if untouched && !open.is_empty() {
+        open.sort_by_key(|(is_named, ..)| !is_named);
+        open.truncate(1);
+    }
+    let lines = open
+        .into_iter()
+        .map(|(_, name, todo)| not_solved(part, name, todo));
+    let mut trials: Vec<Trial> = lines.collect();
     if untouched && !trials.is_empty() {
-        trials.truncate(1);
-        let ignored = !part.info.is_core();
+        let asked_for = filter.is_some_and(|filter| filter.contains("::todo_"));
+        let ignored = !part.info.is_core() && !asked_for;
         return trials
             .into_iter()
             .map(|trial| trial.with_ignored_flag(ignored))
@@ -122,8 +143,7 @@ fn part_trials(part: &Arc<JudgedPart>, questions: Vec<Question>) -> Vec<Trial> {
     trials
 }
 
-fn not_solved(part: &Arc<JudgedPart>, todo: u8) -> Trial {
-    let name = format!("{}::todo_{todo}_not_solved_yet", part.info.name);
+fn not_solved(part: &Arc<JudgedPart>, name: String, todo: u8) -> Trial {
     let part = part.clone();
     Trial::test(name, move || {
         part.do_next(todo);

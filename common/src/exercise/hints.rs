@@ -5,25 +5,26 @@ use super::{Home, PartInfo};
 use crate::source;
 use std::path::PathBuf;
 
-/// The next hint for `todo`, or for the first that is open; after the last one, the first again.
-pub fn next(home: &Home, part: &PartInfo, todo: Option<u8>) -> String {
+/// The next hint for `todo`, or for the first that is open; after the last one, the first again. An error: the part has
+/// no such TODO.
+pub fn next(home: &Home, part: &PartInfo, todo: Option<u8>) -> Result<String, String> {
     let places = source::todos(&home.file(part)).unwrap_or_default();
     let first_open = places
         .iter()
         .find(|place| place.open)
         .map(|place| place.todo);
     let Some(number) = todo.or(first_open) else {
-        return format!(
+        return Ok(format!(
             "All TODOs of {} are filled in. For a hint on one of them, name it: --hint 1\n",
             home.shown(part)
-        );
+        ));
     };
     let Some(todo) = part.todos.iter().find(|todo| todo.number == number) else {
         let last = part.todos.len();
-        return format!(
-            "Part {} has no TODO({number}); its last is TODO({last}).\n",
-            part.name
-        );
+        let name = part.name;
+        return Err(format!(
+            "part '{name}' has no TODO({number}); its last is TODO({last})"
+        ));
     };
     let place = places.iter().find(|place| place.todo == number);
     let at = place.map_or(home.shown(part), |place| {
@@ -45,7 +46,7 @@ pub fn next(home: &Home, part: &PartInfo, todo: Option<u8>) -> String {
     let count = todo.hints.len();
     let hint = format!("hint {} of {count}: {}", index + 1, todo.hints[index]);
     let (what, hint) = (todo.what, broken(&hint));
-    format!("TODO({number}) {what} · {at}\n{hint}\n\n{more}\n")
+    Ok(format!("TODO({number}) {what} · {at}\n{hint}\n\n{more}\n"))
 }
 
 /// Prose is broken at words; a line that begins with four spaces is code, and stays as it is.

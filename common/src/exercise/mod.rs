@@ -138,12 +138,12 @@ impl<A: 'static> Exercise<A> {
             Ok(options::Asked::Text(text)) => return screen::print(&text),
             Ok(options::Asked::List) => return screen::print(&list::list(home, &parts)),
             Ok(options::Asked::Hint { part, todo }) => {
-                return screen::print(&hints::next(home, &parts[part], todo));
+                return match hints::next(home, &parts[part], todo) {
+                    Ok(text) => screen::print(&text),
+                    Err(message) => refused(&message),
+                };
             }
-            Err(message) => {
-                eprintln!("error: {message}");
-                return ExitCode::from(2);
-            }
+            Err(message) => return refused(&message),
         };
         unsolved::quiet();
         let part = &self.parts[options.part];
@@ -165,6 +165,12 @@ impl<A: 'static> Exercise<A> {
         let home = Home::learner(self.id, manifest);
         crate::check::harness::run(program, vec![(home, self.questions())])
     }
+}
+
+/// What was asked for cannot be done.
+fn refused(message: &str) -> ExitCode {
+    eprintln!("error: {message}");
+    ExitCode::from(2)
 }
 
 /// An exercise with answers to it, whatever their type.

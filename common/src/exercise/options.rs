@@ -123,6 +123,9 @@ pub fn parse(
             }
         }
     }
+    if list && json {
+        return Err("--list is text and has no --json form: give one of the two".into());
+    }
     if list {
         return Ok(Asked::List);
     }

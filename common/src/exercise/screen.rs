@@ -180,14 +180,18 @@ fn short(at: &str) -> &str {
     at.find("src/").map_or(at, |start| &at[start..])
 }
 
-/// What to do next: the first TODO that is open or goes wrong; once there is none, the checks, and what the lesson says.
+/// What to do next: the first TODO that goes wrong, else the first that is open; once there is none, the checks, and
+/// what the lesson says.
 fn next(out: &mut String, report: &Report, home: &Home, part: &PartInfo) {
     let (check, run, name) = (&home.check, &home.run, part.name);
     let unsolved = report
         .rows
         .iter()
         .filter(|row| row.status != Status::Solved);
-    let Some(row) = unsolved.min_by_key(|row| row.todo.unwrap_or(u8::MAX)) else {
+    let Some(row) = unsolved.min_by_key(|row| {
+        let is_open = row.status == Status::Todo;
+        (is_open, row.todo.unwrap_or(u8::MAX))
+    }) else {
         let text = part.afterwards;
         let holds = "\nAll TODOs are filled in. The checks say whether they hold:";
         push_line(out, &format!("{holds}\n      {check} {name}"));

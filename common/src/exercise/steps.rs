@@ -206,7 +206,8 @@ pub(super) fn once<T>(step: &mut Step<'_, T>) -> (Outcome<T>, Elapsed, Observed)
     (outcome, elapsed, observed)
 }
 
-/// Speaks up once when a step waits for long without computing: nobody should stare at a terminal that says nothing.
+/// Speaks up once when a step waits for long without computing, and once when it computes for very long: nobody should
+/// stare at a terminal that says nothing.
 struct Watch(#[allow(dead_code)] mpsc::Sender<()>);
 
 impl Watch {
@@ -214,14 +215,26 @@ impl Watch {
         let (ended, end) = mpsc::channel();
         let (step, watch) = (step.to_string(), Stopwatch::start());
         std::thread::spawn(move || {
-            let timeout =
-                end.recv_timeout(Duration::from_secs(10)) == Err(RecvTimeoutError::Timeout);
+            let goes_on = |seconds| {
+                let end = end.recv_timeout(Duration::from_secs(seconds));
+                end == Err(RecvTimeoutError::Timeout)
+            };
+            if !goes_on(10) {
+                return;
+            }
             let cpu = watch.read().cpu;
-            if timeout && cpu < Duration::from_secs(1) {
+            if cpu < Duration::from_secs(1) {
                 eprintln!(
                     "\n{step}: ten seconds, and {} of CPU. It seems to wait for something that never comes:\n\
-                     a channel whose last sender still lives? a lock taken twice? Ctrl-C ends the program.",
+                     a channel whose last sender still lives? a lock taken twice? a `join` of threads that wait\n\
+                     for whoever joins them? Ctrl-C ends the program.",
                     super::seconds(cpu)
+                );
+            } else if goes_on(20) {
+                eprintln!(
+                    "\n{step}: thirty seconds so far, and {} of CPU. Much work, or a loop that never ends?\n\
+                     Ctrl-C ends the program.",
+                    super::seconds(watch.read().cpu)
                 );
             }
         });

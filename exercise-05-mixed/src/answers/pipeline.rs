@@ -18,16 +18,22 @@ use ::exercise_05_mixed::parts::pipeline::{
 };
 use crossbeam::channel::Receiver;
 
+// What goes through the channels:
+//   Loaded  = Result<Text, Failure>          pipeline::read(Job) -> Loaded
+//   Outcome = Result<Fingerprint, Failure>   pipeline::compute(Text) -> Outcome
+// Both functions take by value; `Fingerprint` and `Failure` have a field `index`.
+
 // TODO(1): start `readers` threads. Each takes jobs until there are none left, calls `pipeline::read`
-// on each, and sends what that gives, `Ok` or `Err`, into a channel with room for `capacity`. Return
-// the channel's receiver at once: the threads are still reading then.
+// on each, and sends what that gives, `Ok` or `Err`, into a channel of `crossbeam::channel` with room
+// for `capacity`. `send` fails when nobody receives any more: stop then. Return the channel's receiver
+// at once: the threads are still reading then.
 fn start_readers(jobs: Receiver<Job>, readers: usize, capacity: usize) -> Receiver<Loaded> {
     todo!("TODO(1): {readers} readers, room for {capacity}, {jobs:?}")
 }
 
 // TODO(2): start `workers` threads. Each takes what was read until there is no more, calls
-// `pipeline::compute` on every text, and sends the outcome on. An `Err` is sent on as it is. Return
-// the receiver of the outcomes at once.
+// `pipeline::compute` on every text, and sends the outcome on. An `Err` is sent on as it is. Outcomes
+// are small: any channel will do. Return its receiver at once.
 fn start_workers(texts: Receiver<Loaded>, workers: usize) -> Receiver<Outcome> {
     todo!("TODO(2): {workers} workers, {texts:?}")
 }

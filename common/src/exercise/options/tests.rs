@@ -80,6 +80,7 @@ fn a_hint_may_name_its_todo() {
 #[test]
 fn what_cannot_be_is_refused_with_the_limits() {
     let cases = [
+        ("--list --json", "--list is text and has no --json form"),
         (
             "--workers 0",
             "--workers must be a whole number from 1 to 1024, not '0'",

@@ -35,20 +35,20 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     let mut steps = Steps::new(|all: &Results| format!("{:08x}", total(all) >> 32));
     steps.waits();
     steps.differ(notes::difference);
-    rivals(&mut steps, setup, runs);
+    rivals(&mut steps, setup, runs, run.is_sweep());
     stages(&mut steps, answers, setup, runs);
 
     let measured = run.measure(steps);
     let solved = |step: &str| measured.result(step).and_then(|_| runs.figures(step));
     notes::stages(run, setup, &solved);
     notes::rivals(run, &solved);
-    let failures = measured.result(ONE_READER).map(|(_, failures)| failures);
+    let failures = measured.result(SERIAL).map(|(_, failures)| failures);
     notes::failures(run, setup, failures.map_or(&[], Vec::as_slice));
     Ok(())
 }
 
 /// What the pipeline is compared with.
-fn rivals<'a>(steps: &mut Steps<'a, Results>, setup: &'a Setup, runs: &'a Runs) {
+fn rivals<'a>(steps: &mut Steps<'a, Results>, setup: &'a Setup, runs: &'a Runs, sweep: bool) {
     steps.baseline(SERIAL, move || {
         runs.keep(SERIAL, setup, |jobs| {
             sorted(jobs.iter().map(|job| read(job).and_then(compute)))
@@ -63,7 +63,9 @@ fn rivals<'a>(steps: &mut Steps<'a, Results>, setup: &'a Setup, runs: &'a Runs) 
             runs.keep(ONE_READER, setup, |jobs| our_pipeline(jobs, &one_reader))
         })
         .workers(setup.workers);
-    for (name, threads) in [(ALL_ON_CORES, setup.workers), (ALL_ON_32, 32)] {
+    // A sweep goes through numbers of workers, and the last has the same number each time.
+    let last = (!sweep).then_some((ALL_ON_32, 32));
+    for (name, threads) in [(ALL_ON_CORES, setup.workers)].into_iter().chain(last) {
         let work = move || runs.keep(name, setup, |jobs| sorted(all_in_one(jobs, threads).iter()));
         steps.add(name, work).workers(threads);
     }
@@ -94,7 +96,7 @@ fn stages<'a>(
     let mut add = |name, todo, run: RunPipeline, stages: Box<dyn Fn() -> Stages + 'a>| {
         let work = move || {
             let all = runs.keep(name, setup, |jobs| run(jobs, &stages()))?;
-            runs.within(name, setup.limit()).map(|()| all)
+            runs.within(name, todo, setup.limit()).map(|()| all)
         };
         steps.add(name, work).todo(todo).workers(workers);
     };
@@ -136,7 +138,7 @@ impl Runs {
         setup: &Setup,
         work: impl FnOnce(Receiver<Job>) -> Results,
     ) -> Result<Results, String> {
-        let setting = Arc::new(Setting::new(setup.latency, setup.rounds, setup.capacity));
+        let setting = Arc::new(Setting::new(setup.latency, setup.rounds));
         let all = work(jobs(&setup.paths, &setting));
         let kept = (all.clone(), setting.figures());
         self.last.borrow_mut().insert(step, kept);
@@ -144,15 +146,16 @@ impl Runs {
     }
 
     /// Forgets the step and complains if more than `limit` files were in memory.
-    fn within(&self, step: &str, limit: usize) -> Result<(), String> {
+    fn within(&self, step: &str, todo: u8, limit: usize) -> Result<(), String> {
         let most = self.figures(step).map_or(0, |f| f.most_in_memory);
         if most <= limit {
             return Ok(());
         }
         self.last.borrow_mut().remove(step);
+        let files = notes::count(most, "file");
+        let ask = notes::too_many(todo);
         Err(format!(
-            "{most} files were in memory at the same time, {limit} may be: \
-             is the channel between the stages a bounded one?"
+            "{files} in memory at the same time; at most {limit} are allowed. {ask}"
         ))
     }
 

@@ -19,10 +19,9 @@ pub enum Event {
     Dropped,
 }
 
-/// What is under way, and what has been.
+/// What is under way, and what has been. At first, nothing is.
 #[derive(Clone, Debug, Default)]
 pub struct Gauge {
-    capacity: usize,
     last: Duration,
     reading: usize,
     waiting: usize,
@@ -41,23 +40,19 @@ pub struct Figures {
     pub reading: Duration,
     /// How long all workers together were computing.
     pub computing: Duration,
-    /// How long each place in the channel was taken, all places together.
+    /// How long all texts together waited: in the channel, and in the hands of readers that found it full.
     pub waiting: Duration,
-    /// How many places of the channel were taken at most.
+    /// How many readers were reading at the same time, at most.
+    pub most_reading: usize,
+    /// How many texts waited at the same time, at most.
     pub most_waiting: usize,
+    /// How many workers were computing at the same time, at most.
+    pub most_computing: usize,
     /// How many texts were in memory at most: waiting and being computed with.
     pub most_in_memory: usize,
 }
 
 impl Gauge {
-    /// Nothing is under way. The channel between reading and computing holds `capacity` texts.
-    pub fn new(capacity: usize) -> Gauge {
-        Gauge {
-            capacity,
-            ..Gauge::default()
-        }
-    }
-
     /// Takes note of `event`, at `now` since the start. Events come in order.
     pub fn note(&mut self, now: Duration, event: Event) {
         let passed = now.saturating_sub(self.last);
@@ -66,15 +61,15 @@ impl Gauge {
         figures.time = now;
         figures.reading += passed * self.reading as u32;
         figures.computing += passed * self.computing as u32;
-        figures.waiting += passed * self.waiting.min(self.capacity) as u32;
+        figures.waiting += passed * self.waiting as u32;
         let counters = [&mut self.reading, &mut self.waiting, &mut self.computing];
         for (counter, change) in counters.into_iter().zip(event.changes()) {
             *counter = counter.saturating_add_signed(change);
         }
         figures.read += usize::from(matches!(event, Event::Loaded | Event::ReadFails));
-        // What does not fit into the channel waits in the hands of the readers.
-        let in_channel = self.waiting.min(self.capacity);
-        figures.most_waiting = figures.most_waiting.max(in_channel);
+        figures.most_reading = figures.most_reading.max(self.reading);
+        figures.most_waiting = figures.most_waiting.max(self.waiting);
+        figures.most_computing = figures.most_computing.max(self.computing);
         figures.most_in_memory = figures.most_in_memory.max(self.waiting + self.computing);
     }
 

@@ -59,7 +59,7 @@ pub const PART: Part<Answers> = Part {
             Choice {
                 name: "readers",
                 value: Some("N"),
-                help: "threads that read (default 8, or twice the workers)",
+                help: "default 8, or 2 × workers if more; --inline: 1",
             },
             Choice {
                 name: "capacity",

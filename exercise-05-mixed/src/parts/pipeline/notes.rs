@@ -9,6 +9,8 @@ use common::timing::ratio;
 
 /// How many failures are named, and how many things that were skipped.
 const NAMED: usize = 5;
+/// A stage that is busy for so many percent of the time is the one that the others wait for.
+const BUSY: f64 = 80.0;
 
 /// How busy the stages were, how full the channel, and how many files were in memory.
 pub fn stages(run: &mut Run, setup: &Setup, solved: &dyn Fn(&str) -> Option<Figures>) {
@@ -32,18 +34,65 @@ pub fn stages(run: &mut Run, setup: &Setup, solved: &dyn Fn(&str) -> Option<Figu
             "{}, computing {computing:.0} % of the time",
             count(workers, "worker")
         ),
-        format!("{waiting:.1} files in the channel on average, at most {most_waiting} of {room}"),
-        format!("{most} files in memory at most; {room} + {readers} + {workers} = {limit} may be"),
+        format!("files read and waiting: {waiting:.1} on average, {most_waiting} at most"),
+        format!(
+            "files in memory: {most} at most; {room} + {readers} + {workers} = {limit} are allowed"
+        ),
     ];
     for (i, line) in lines.iter().enumerate() {
         let name = if i == 0 { name } else { "" };
         run.note(format!("{name:<22} {line}"));
     }
-    run.note(match computing >= reading {
-        true => "The workers are the bottleneck, as they should be: more readers would only wait.",
-        false => "The readers are the bottleneck: the workers wait for files. Try more --readers.",
-    });
+    let lines = bottleneck(setup, &figures, reading, computing);
+    lines.lines().for_each(|line| run.note(line));
+    if name == PIPELINE {
+        let open = [(READING, 1), (COMPUTING, 2)];
+        for (stage, todo) in open
+            .into_iter()
+            .filter(|(stage, _)| solved(stage).is_none())
+        {
+            run.note(format!(
+                "The row {PIPELINE} has our {stage}: TODO({todo}) is open or not right."
+            ));
+        }
+    }
     run.note("");
+}
+
+/// Which stage the other waits for; `reading` and `computing` are shares of the time, in percent.
+fn bottleneck(setup: &Setup, figures: &Figures, reading: f64, computing: f64) -> String {
+    let (readers, workers) = (setup.readers, setup.workers);
+    let readers_needed = readers.min(setup.paths.len());
+    let workers_needed = workers.min(setup.paths.len());
+    match figures {
+        _ if computing >= BUSY => {
+            "The workers are the bottleneck, as they should be: more readers would only wait."
+                .into()
+        }
+        _ if reading >= BUSY => {
+            "The readers are the bottleneck: the workers wait for files. Try more --readers.".into()
+        }
+        Figures { most_reading, .. } if *most_reading < readers_needed => format!(
+            "Neither stage is busy: of {}, at most {most_reading} read at the same time.\nDoes each thread run?",
+            count(readers, "reader")
+        ),
+        Figures { most_computing, .. } if *most_computing < workers_needed => format!(
+            "The workers compute half of the time or less: of {}, at most\n{most_computing} computed at the same time. Do all of them work?",
+            count(workers, "worker")
+        ),
+        _ => "Neither stage is busy all the time: there are few files for so many threads.".into(),
+    }
+}
+
+/// What to look for when too many files are in memory, by the TODO.
+pub fn too_many(todo: u8) -> &'static str {
+    match todo {
+        1 => {
+            "Is the channel bounded (`capacity`), and does a reader send each file before it reads the next?"
+        }
+        2 => "Does the stage take more texts than it has workers?",
+        _ => "Are texts collected between the stages?",
+    }
 }
 
 /// `1 reader`, `8 readers`.
@@ -66,7 +115,8 @@ pub fn rivals(run: &mut Run, solved: &dyn Fn(&str) -> Option<Figures>) {
 /// What became of files that failed, and of what is no file.
 pub fn failures(run: &mut Run, setup: &Setup, failures: &[Failure]) {
     let (failed, all) = (failures.len(), setup.paths.len());
-    let title = format!("{failed} of {all} files failed; the others are all there:");
+    let all = count(all, "file");
+    let title = format!("serial: {failed} of {all} failed; the others are all there:");
     list(run, &title, failures);
     list(run, "Skipped:", &setup.skipped);
 }
@@ -92,9 +142,14 @@ pub fn difference(right: &Results, wrong: &Results) -> String {
     sorted.sort_by_key(|fingerprint| fingerprint.index);
     match () {
         () if failed != failures => {
-            format!("{failures} files failed, and {failed} failures are reported")
+            let (files, failures) = (count(failures, "file"), count(failed, "failure"));
+            format!("{files} failed, and the step reports {failures}")
         }
-        () if done != files => format!("{done} fingerprints for {files} files"),
+        () if done != files => format!(
+            "{} for {}",
+            count(done, "fingerprint"),
+            count(files, "file")
+        ),
         () if sorted == right.0 => "all are there, but not in the order of the files".to_string(),
         () => "some fingerprints are not those of their files".to_string(),
     }

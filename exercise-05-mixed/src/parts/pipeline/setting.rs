@@ -4,6 +4,7 @@ use super::gauge::{Event, Figures, Gauge};
 use super::work::Job;
 use crossbeam::channel::{Receiver, unbounded};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -16,19 +17,22 @@ pub struct Setting {
     pub rounds: u64,
     /// The file whose computation panics, in a check.
     pub panics: Option<usize>,
+    /// Whether the workers are to wait before they compute, in a check.
+    pub held: AtomicBool,
     started: Instant,
     gauge: Mutex<Gauge>,
 }
 
 impl Setting {
-    /// For one run; the channel between the stages has room for `capacity` texts.
-    pub fn new(latency: Duration, rounds: u64, capacity: usize) -> Setting {
+    /// For one run.
+    pub fn new(latency: Duration, rounds: u64) -> Setting {
         Setting {
             latency,
             rounds,
             panics: None,
+            held: AtomicBool::new(false),
             started: Instant::now(),
-            gauge: Mutex::new(Gauge::new(capacity)),
+            gauge: Mutex::new(Gauge::default()),
         }
     }
 
@@ -36,6 +40,13 @@ impl Setting {
     pub fn figures(&self) -> Figures {
         let gauge = self.gauge.lock().expect("nothing panics while it counts");
         gauge.figures()
+    }
+
+    /// Waits until the check lets the workers go on; in a run that is at once.
+    pub fn wait_while_held(&self) {
+        while self.held.load(Ordering::Acquire) {
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 
     /// Takes note of `event`, now.

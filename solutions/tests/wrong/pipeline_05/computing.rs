@@ -107,3 +107,50 @@ pub fn keeps_sender(texts: Receiver<Loaded>, workers: usize) -> Receiver<Outcome
     std::mem::forget(sender);
     results
 }
+
+/// One thread deals the texts to the workers, each of which has a queue of its own.
+pub fn queue_each(texts: Receiver<Loaded>, workers: usize) -> Receiver<Outcome> {
+    let (sender, results) = bounded(workers);
+    let queues: Vec<_> = (0..workers).map(|_| unbounded::<Loaded>()).collect();
+    for (_, mine) in &queues {
+        let (mine, sender) = (mine.clone(), sender.clone());
+        let one = move |loaded: Loaded| sender.send(loaded.and_then(compute));
+        thread::spawn(move || mine.iter().try_for_each(one));
+    }
+    thread::spawn(move || {
+        let deal = |(i, loaded): (usize, Loaded)| queues[i % queues.len()].0.send(loaded);
+        texts.iter().enumerate().try_for_each(deal)
+    });
+    results
+}
+
+/// The failure of a text that could be read is not expected.
+pub fn unwraps_outcome(texts: Receiver<Loaded>, workers: usize) -> Receiver<Outcome> {
+    workers_that(texts, workers, |texts| {
+        let loaded = texts.recv().ok()?;
+        Some(loaded.map(|text| compute(text).unwrap()))
+    })
+}
+
+pub fn held_back(texts: Receiver<Loaded>, workers: usize) -> Receiver<Outcome> {
+    let (sender, results) = unbounded();
+    for _ in 0..workers {
+        let (texts, sender) = (texts.clone(), sender.clone());
+        thread::spawn(move || {
+            let outcomes = texts.iter().map(|loaded| loaded.and_then(compute));
+            let all: Vec<Outcome> = outcomes.collect();
+            all.into_iter().try_for_each(|outcome| sender.send(outcome))
+        });
+    }
+    results
+}
+
+pub fn one_text_each(texts: Receiver<Loaded>, workers: usize) -> Receiver<Outcome> {
+    let (sender, results) = bounded(workers);
+    for _ in 0..workers {
+        let (texts, sender) = (texts.clone(), sender.clone());
+        let one = move |loaded: Loaded| sender.send(loaded.and_then(compute));
+        thread::spawn(move || texts.recv().map(one));
+    }
+    results
+}

@@ -1,5 +1,6 @@
 //! Wrong ways to join the stages.
 
+use super::SOLVED;
 use crossbeam::channel::{Receiver, unbounded};
 use exercise_05_mixed::parts::pipeline::{Failure, Job, Loaded, Outcome, Results, Stages, compute};
 
@@ -38,7 +39,9 @@ pub fn no_failures(jobs: Receiver<Job>, stages: &Stages) -> Results {
 }
 
 pub fn unwrapped(jobs: Receiver<Job>, stages: &Stages) -> Results {
-    let all = outcomes(jobs, stages).into_iter().map(Result::unwrap);
+    let all = outcomes(jobs, stages)
+        .into_iter()
+        .map(|outcome| outcome.unwrap());
     sorted(all.map(Ok))
 }
 
@@ -63,4 +66,37 @@ pub fn last_lost(jobs: Receiver<Job>, stages: &Stages) -> Results {
     let files = jobs.len();
     let results = stages.compute(stages.read(jobs));
     sorted(results.into_iter().take(files.saturating_sub(1)))
+}
+
+/// A pipeline for so many files at a time, each awaited before the next.
+fn in_batches(jobs: Receiver<Job>, stages: &Stages, size: usize) -> Results {
+    let mut all = Vec::new();
+    while !jobs.is_empty() {
+        let (sender, few) = unbounded();
+        let batch = jobs.try_iter().take(size);
+        batch.for_each(|job| sender.send(job).expect("it is taken below"));
+        drop(sender);
+        all.extend(outcomes(few, stages));
+    }
+    sorted(all)
+}
+
+pub fn one_by_one(jobs: Receiver<Job>, stages: &Stages) -> Results {
+    in_batches(jobs, stages, 1)
+}
+
+pub fn four_by_four(jobs: Receiver<Job>, stages: &Stages) -> Results {
+    in_batches(jobs, stages, 4)
+}
+
+pub fn its_own_numbers(jobs: Receiver<Job>, stages: &Stages) -> Results {
+    let texts = (SOLVED.start_readers)(jobs, 8, 8);
+    sorted(stages.compute(texts))
+}
+
+pub fn backwards(jobs: Receiver<Job>, stages: &Stages) -> Results {
+    let mut all = sorted(outcomes(jobs, stages));
+    all.0.reverse();
+    all.1.reverse();
+    all
 }

@@ -77,7 +77,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
         }),
         readers(
             "a thread for each file",
-            "more threads than `readers`",
+            "More threads than `readers`",
             thread_per_file,
         ),
         readers(
@@ -96,6 +96,26 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "go on until there are no jobs left",
             one_file_each,
         ),
+        readers(
+            "one reader more",
+            "More threads than `readers`",
+            |jobs, readers, room| (SOLVED.start_readers)(jobs, readers + 1, room),
+        ),
+        readers(
+            "eight readers, whatever is asked for",
+            "More threads than `readers`",
+            |jobs, _, room| (SOLVED.start_readers)(jobs, 8, room),
+        ),
+        readers(
+            "stops at the first failure",
+            "also after an `Err`",
+            failure_is_its_last,
+        ),
+        readers(
+            "failures unwrapped",
+            "a thread panicked at solutions/tests/wrong/pipeline_05/reading.rs",
+            unwraps_files,
+        ),
         workers(
             "one worker",
             "not computed by `workers` threads",
@@ -108,7 +128,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ),
         workers(
             "a thread for each text",
-            "more threads than `workers`",
+            "More threads than `workers`",
             thread_per_text,
         ),
         workers("all texts first", "collects the texts first", texts_first),
@@ -133,6 +153,52 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "its last sender is dropped",
             keeps_sender,
         ),
+        workers(
+            "one worker more",
+            "More threads than `workers`",
+            |texts, workers| (SOLVED.start_workers)(texts, workers + 1),
+        ),
+        workers(
+            "a queue for each worker",
+            "texts that no worker is free for",
+            queue_each,
+        ),
+        workers(
+            "panics unwrapped",
+            "`compute` gives an `Err` for a panic",
+            unwraps_outcome,
+        ),
+        workers(
+            "failures unwrapped, and the place",
+            "a thread panicked at solutions/tests/wrong/pipeline_05/computing.rs",
+            unwraps,
+        ),
+        workers(
+            "outcomes held back",
+            "Send each outcome before you take the next text",
+            held_back,
+        ),
+        workers(
+            "one text each",
+            "go on until there are no more",
+            one_text_each,
+        ),
+        joined(
+            "one file after the other",
+            "A pipeline is started once",
+            one_by_one,
+        ),
+        joined(
+            "four files at a time",
+            "A pipeline is started once",
+            four_by_four,
+        ),
+        joined(
+            "its own numbers",
+            "`stages` knows how many threads",
+            its_own_numbers,
+        ),
+        joined("the last file first", "the smallest first", backwards),
         joined(
             "the first failure ends everything",
             "must not cost the others",
@@ -143,8 +209,16 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "put it into the second list",
             no_failures,
         ),
-        joined("failures unwrapped", "Result::unwrap()", unwrapped),
-        joined("order of arrival", "in the order of arrival", as_they_come),
+        joined(
+            "failures unwrapped",
+            "solutions/tests/wrong/pipeline_05/joining.rs",
+            unwrapped,
+        ),
+        joined(
+            "order of arrival",
+            "sort each list by `index`",
+            as_they_come,
+        ),
         joined(
             "all texts first",
             "collects the texts between the stages",

@@ -84,3 +84,34 @@ pub fn one_file_each(jobs: Receiver<Job>, readers: usize, capacity: usize) -> Re
     }
     texts
 }
+
+pub fn failure_is_its_last(
+    jobs: Receiver<Job>,
+    readers: usize,
+    capacity: usize,
+) -> Receiver<Loaded> {
+    let (sender, texts) = bounded(capacity);
+    for _ in 0..readers {
+        let (jobs, sender) = (jobs.clone(), sender.clone());
+        thread::spawn(move || {
+            for job in jobs {
+                let loaded = read(job);
+                let bad = loaded.is_err();
+                if sender.send(loaded).is_err() || bad {
+                    break;
+                }
+            }
+        });
+    }
+    texts
+}
+
+pub fn unwraps_files(jobs: Receiver<Job>, readers: usize, capacity: usize) -> Receiver<Loaded> {
+    let (sender, texts) = bounded(capacity);
+    for _ in 0..readers {
+        let (jobs, sender) = (jobs.clone(), sender.clone());
+        let one = move |job| sender.send(Ok(read(job).unwrap()));
+        thread::spawn(move || jobs.iter().try_for_each(one));
+    }
+    texts
+}

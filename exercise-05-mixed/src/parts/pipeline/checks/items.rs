@@ -2,7 +2,8 @@
 
 use super::super::work::{Loaded, Outcome};
 use super::scene::Scene;
-use common::check::Verdict;
+use common::check::{Verdict, shortened};
+use common::unsolved::{self, Todo};
 use common::witness::Observed;
 
 /// A file by its index, and the hash of its text, or why there is none.
@@ -22,29 +23,59 @@ pub fn outcome(outcome: Outcome) -> Item {
     }
 }
 
+/// All that came, and the panic that ended a thread on the way, if one did.
+pub type Came = (Vec<Item>, Option<String>);
+
+/// Takes all until the channel ends. A thread that panics says so before its sender is gone.
+pub fn all(items: impl Iterator<Item = Item>) -> Came {
+    (items.collect(), panicked())
+}
+
+fn panicked() -> Option<String> {
+    let Todo {
+        message,
+        file,
+        line,
+    } = unsolved::take_panic()?;
+    Some(format!(
+        "panicked at {file}:{line}: {}",
+        shortened(&message)
+    ))
+}
+
 /// What to say when files are missing, or there too often.
 pub struct Advice {
     pub lost: &'static str,
     pub failure_lost: &'static str,
+    pub panic_lost: &'static str,
     pub twice: &'static str,
 }
 
 impl Scene {
     /// What to ask for, and what comes: each file once. `panics` counts as bad once it was computed with.
-    pub fn each_once(&self, items: &[Item], computed: bool, advice: &Advice) -> Verdict {
+    pub fn each_once(&self, came: &Came, computed: bool, advice: &Advice) -> Verdict {
+        let (items, panicked) = came;
+        let ended = panicked.as_ref();
+        let ended = ended.map_or(String::new(), |at| format!("; a thread {at}"));
         let asked = format!("{self:?}");
         for index in 0..self.files {
             let of_it: Vec<&Item> = items.iter().filter(|(i, _)| *i == index).collect();
             let is_bad = self.missing == Some(index) || (computed && self.panics == Some(index));
+            let failure_lost = match self.panics == Some(index) {
+                true => advice.panic_lost,
+                false => advice.failure_lost,
+            };
             let what = match is_bad {
                 true => format!("the failure of file {index}"),
                 false => format!("file {index}"),
             };
             let complaint = match of_it[..] {
-                [] if is_bad => Verdict::wrong(what, NOTHING, advice.failure_lost),
-                [] => Verdict::wrong(what, self.lost(items), advice.lost),
+                [] if is_bad => {
+                    Verdict::wrong(what, format!("nothing about it{ended}"), failure_lost)
+                }
+                [] => Verdict::wrong(what, self.lost(items) + &ended, advice.lost),
                 [(_, Err(why))] if !is_bad => Verdict::wrong(what, why, THERE),
-                [(_, Ok(_))] if is_bad => Verdict::wrong(what, "a result", advice.failure_lost),
+                [(_, Ok(_))] if is_bad => Verdict::wrong(what, "a result", failure_lost),
                 [(_, Ok(hash))] if *hash != self.hash(index) => {
                     Verdict::wrong(what, "the result of another text", MIXED_UP)
                 }
@@ -60,8 +91,10 @@ impl Scene {
 
     fn lost(&self, items: &[Item]) -> String {
         let is_there = |index: &usize| items.iter().any(|(i, _)| i == index);
-        let there = (0..self.files).filter(is_there).count();
-        format!("{there} of {} files: the others are lost", self.files)
+        match (0..self.files).filter(is_there).count() {
+            0 => "no file at all".to_string(),
+            there => format!("{there} of {} files: the others are lost", self.files),
+        }
     }
 }
 
@@ -96,6 +129,5 @@ impl Scene {
     }
 }
 
-const NOTHING: &str = "nothing about it";
 const THERE: &str = "This file can be read. Does every failure keep to its own file?";
 const MIXED_UP: &str = "Does every result stay with its own file?";

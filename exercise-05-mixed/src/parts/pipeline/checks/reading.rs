@@ -1,14 +1,14 @@
 //! Judges TODO(1), the reading stage.
 
 use super::super::Answers;
-use super::items::{Advice, Item, loaded};
+use super::items::{self, Advice, Came, loaded};
 use super::scene::Scene;
 use common::check::{Check, Verdict};
 use common::witness::Observed;
 use std::time::Duration;
 
 /// The room in the channel (`None`: no limit), how many files were read before anybody took one, and all that came.
-type Read = (Option<usize>, usize, Vec<Item>);
+type Read = (Option<usize>, usize, Came);
 
 pub fn checks() -> Vec<Check<Answers>> {
     let check = |sentence, scene, judge| Check::new(1, sentence, scene, read, judge).late(LATE);
@@ -46,10 +46,13 @@ pub fn checks() -> Vec<Check<Answers>> {
 
 const LATE: &str = "Does `start_readers` wait for its readers (`join`, `scope`)? They end only when somebody takes \
                     their files, so it must return first. Or does a reader never end? The channel ends when its last \
-                    sender is dropped, and a reader drops its own when there are no more jobs.";
+                    sender is dropped, and a reader drops its own when there are no more jobs. Or does a sender \
+                    live on outside the threads, say a clone that nobody drops?";
 
+/// One reader: if it stops at the failure, nobody is left to read the rest.
 fn one_missing(seed: u64) -> Scene {
     Scene {
+        readers: 1,
         missing: Some(5),
         ..Scene::of(seed, 12)
     }
@@ -62,7 +65,7 @@ fn many(seed: u64) -> Scene {
 fn read(answers: &Answers, scene: Scene) -> Read {
     let (jobs, _setting) = scene.jobs();
     let texts = (answers.start_readers)(jobs, scene.readers, scene.capacity);
-    (texts.capacity(), 0, texts.iter().map(loaded).collect())
+    (texts.capacity(), 0, items::all(texts.iter().map(loaded)))
 }
 
 /// Takes nothing until the readers have had every chance to read.
@@ -76,24 +79,31 @@ fn read_ahead(answers: &Answers, scene: Scene) -> Read {
         .take_while(|_| setting.figures().read < full || !texts.is_full())
         .for_each(|_| pause());
     // One that goes further gets the chance to.
-    (0..100).for_each(|_| pause());
+    (0..300).for_each(|_| pause());
     let ahead = setting.figures().read;
-    (texts.capacity(), ahead, texts.iter().map(loaded).collect())
+    (
+        texts.capacity(),
+        ahead,
+        items::all(texts.iter().map(loaded)),
+    )
 }
 
-fn each_once(scene: &Scene, (_, _, items): &Read, _: &Observed) -> Verdict {
+const MORE: &str = "More threads than `readers` read. Does the loop start exactly `readers`, and no file one of its own?";
+
+fn each_once(scene: &Scene, (_, _, came): &Read, _: &Observed) -> Verdict {
     let advice = Advice {
-        lost: "Does every reader go on until there are no jobs left? And does a reader send everything that it reads?",
+        lost: "Does every reader go on until there are no jobs left, also after an `Err`? And does a reader send \
+               everything that it reads?",
         failure_lost: "A file that cannot be read is a value too: send what `read` gives, `Ok` or `Err`.",
+        panic_lost: "",
         twice: "Each job must go to one reader. All of them take from clones of the same `jobs`.",
     };
-    scene.each_once(items, false, &advice)
+    scene.each_once(came, false, &advice)
 }
 
 fn at_once(scene: &Scene, read: &Read, seen: &Observed) -> Verdict {
-    let many = "There are more threads than `readers`: does each file get one of its own?";
     let few = "The files are read, but not by `readers` threads at once: so the latencies add up.";
-    let at_once = || scene.at_once(seen, "read", scene.readers, [many, few]);
+    let at_once = || scene.at_once(seen, "read", scene.readers, [MORE, few]);
     each_once(scene, read, seen).or(at_once)
 }
 
@@ -102,6 +112,7 @@ fn bounded(scene: &Scene, read: &Read, seen: &Observed) -> Verdict {
     let asked = format!("{scene:?}; nobody takes a file at first");
     let expected = format!("a channel with room for {}", scene.capacity);
     let most = scene.capacity + scene.readers;
+    let threads = seen.of("read").threads().len();
     match room {
         None => {
             let so = "The channel has no limit, so all files end up in memory while the workers are busy. Which \
@@ -111,6 +122,10 @@ fn bounded(scene: &Scene, read: &Read, seen: &Observed) -> Verdict {
         Some(room) if *room != scene.capacity => {
             let saw = format!("a channel with room for {room}");
             Verdict::wrong(expected, saw, "The room is given: `capacity`.").asked(asked)
+        }
+        Some(_) if threads > scene.readers => {
+            let expected = format!("files read by {} threads", scene.readers);
+            Verdict::wrong(expected, format!("{threads} threads that read"), MORE).asked(asked)
         }
         Some(_) if *ahead > most => {
             let expected = format!(

@@ -57,7 +57,7 @@ impl Scene {
             std::fs::write(path(index), self.content(index)).expect("the judge's folder is ours");
         }
         let paths: Vec<PathBuf> = (0..self.files).map(path).collect();
-        let mut setting = Setting::new(Duration::ZERO, 1, self.capacity);
+        let mut setting = Setting::new(Duration::ZERO, 1);
         setting.panics = self.panics;
         let setting = Arc::new(setting);
         (jobs(&paths, &setting), setting)
@@ -70,15 +70,18 @@ impl Debug for Scene {
         let (files, readers, room, workers) =
             (self.files, self.readers, self.capacity, self.workers);
         let plural = |n: usize| if n == 1 { "" } else { "s" };
-        write!(f, "{files} file{}, {readers} readers, ", plural(files))?;
-        write!(f, "room for {room}, {workers} worker{}", plural(workers))?;
-        if let Some(index) = self.missing {
-            write!(f, "; file {index} is missing")?;
+        // What is bad comes first: the end is cut off where a line is too long.
+        write!(f, "{files} file{}", plural(files))?;
+        match (self.missing, self.panics) {
+            (Some(missing), Some(panics)) => {
+                write!(f, " (file {missing} missing, file {panics} panics)")?;
+            }
+            (Some(missing), None) => write!(f, " (file {missing} is missing)")?,
+            (None, Some(panics)) => write!(f, " (file {panics} panics)")?,
+            (None, None) => {}
         }
-        if let Some(index) = self.panics {
-            write!(f, "; file {index} panics")?;
-        }
-        Ok(())
+        write!(f, ", {readers} reader{}", plural(readers))?;
+        write!(f, ", {workers} worker{}, room for {room}", plural(workers))
     }
 }
 
