@@ -29,12 +29,20 @@ impl Watch {
         let watch = panics::catch(|| {
             let (bell, rung) = ipc::channel::<()>().ok()?;
             let (new, leashes) = mpsc::channel();
-            let mut set = IpcReceiverSet::new().ok()?;
-            let rung = set.add(rung).ok()?;
+            let (ready, made) = mpsc::sync_channel(1);
             let thread = thread::Builder::new().name("hub's watch".to_string());
-            let thread = thread
-                .spawn(move || watch(set, rung, leashes, &door))
-                .ok()?;
+            // Not everywhere can a set go from one thread to another.
+            let run = move || {
+                let set = panics::catch(IpcReceiverSet::new);
+                if let Ok(Ok(mut set)) = set
+                    && let Ok(rung) = set.add(rung)
+                    && ready.send(()).is_ok()
+                {
+                    watch(set, rung, leashes, &door);
+                }
+            };
+            let thread = thread.spawn(run).ok()?;
+            made.recv().ok()?;
             Some(Watch {
                 new,
                 bell: Some(bell),
