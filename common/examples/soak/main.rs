@@ -8,6 +8,7 @@
 
 mod killer;
 mod left;
+mod queues;
 mod work;
 
 use std::process::{Command, ExitCode};

@@ -1,6 +1,7 @@
 //! One round: a pool with random settings, random work, and an account of every answer.
 
 use super::killer::{Killed, kill_now_and_then};
+use super::queues;
 use common::process::{Error, Exit, Pool, as_completed};
 use std::fmt;
 use std::ops::AddAssign;
@@ -15,6 +16,8 @@ pub struct Tally {
     died: usize,
     panicked: usize,
     kills: usize,
+    /// Items that went through a queue.
+    items: usize,
 }
 
 impl AddAssign for Tally {
@@ -23,6 +26,7 @@ impl AddAssign for Tally {
         self.died += other.died;
         self.panicked += other.panicked;
         self.kills += other.kills;
+        self.items += other.items;
     }
 }
 
@@ -33,10 +37,11 @@ impl fmt::Display for Tally {
             died,
             panicked,
             kills,
+            items,
         } = self;
         write!(
             f,
-            "{right} right, {died} lost to {kills} kills, {panicked} panics"
+            "{right} right, {died} lost to {kills} kills, {panicked} panics, {items} items"
         )
     }
 }
@@ -74,7 +79,12 @@ pub fn round(random: &mut fastrand::Rng) -> Result<Tally, String> {
     };
     std::thread::scope(|scope| {
         scope.spawn(|| kill_now_and_then(&pool, &killed, seed, &stop));
-        let all = (0..random.usize(3..10)).try_for_each(|_| one_way(&pool, random, &mut judge));
+        let mut all = (0..random.usize(3..10)).try_for_each(|_| one_way(&pool, random, &mut judge));
+        if all.is_ok() && random.bool() {
+            let count = random.u64(0..3000);
+            let items = queues::round(&pool, &killed, count);
+            all = items.map(|items| judge.tally.items += items);
+        }
         stop.store(true, Ordering::Relaxed);
         all
     })?;
