@@ -2,7 +2,7 @@
 
 mod support;
 
-use common::process::{Error, Pool};
+use common::process::{Error, Event, Pool};
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
@@ -161,9 +161,12 @@ fn a_callback_hears_of_every_end() {
                 n => assert_eq!(result, Ok(n)),
             }
         }
-        // One that panics takes nothing else with it.
-        pool.submit(|n: u64| n, 1)
-            .on_done(|_| panic!("a callback, on purpose"));
+        // One that panics takes nothing else with it. (The task waits until it has a callback: else
+        // that could be called here, at once.)
+        let has_one = Event::new().unwrap();
+        let task = pool.submit(|has_one: Event| has_one.wait(), has_one.clone());
+        task.on_done(|_| panic!("a callback, on purpose"));
+        has_one.set();
         assert_eq!(pool.apply(|n: u64| n, 2), Ok(2));
     });
 }
