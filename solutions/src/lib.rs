@@ -24,6 +24,7 @@ pub fn exercises() -> Vec<Box<dyn Answered>> {
     };
     let mixed = ::exercise_05_mixed::Answers {
         pipeline: exercise_05_mixed::pipeline::ANSWERS,
+        maze: exercise_05_mixed::maze::ANSWERS,
     };
     vec![
         Box::new((::exercise_01_serial::exercise(), serial)),

@@ -1,3 +1,4 @@
 //! Reference answers of exercise 5.
 
+pub mod maze;
 pub mod pipeline;
