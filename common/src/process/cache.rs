@@ -6,7 +6,7 @@
 //! processes keep nothing: there, an object goes with its last handle.
 
 use super::progress;
-use super::seat::lock;
+use crate::sync::lock;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, Weak};
 

@@ -1,7 +1,8 @@
 //! The children of this process that are alive.
 
-use super::seat::{Face, lock};
+use super::seat::Face;
 use super::who::Process;
+use crate::sync::lock;
 use std::sync::{Arc, Mutex};
 
 static CHILDREN: Mutex<Vec<(Process, Arc<Mutex<Face>>)>> = Mutex::new(Vec::new());

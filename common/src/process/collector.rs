@@ -4,9 +4,9 @@
 //! nothing ([`log::max_level`] is `Off`, as it is until somebody sets it), there is neither.
 
 use super::record::Message;
-use super::seat::lock;
 use super::{logging, stderr};
 use crate::panics;
+use crate::sync::lock;
 use ipc_channel::ipc::{self, IpcBytesReceiver, IpcBytesSender};
 use log::LevelFilter;
 use std::panic::{AssertUnwindSafe, catch_unwind};

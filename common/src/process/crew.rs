@@ -4,7 +4,7 @@
 //! does the work.
 
 use super::error::Error;
-use super::seat::lock;
+use crate::sync::{lock, wait};
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex};
@@ -157,7 +157,7 @@ impl<S> Shared<S> {
             } else if state.closed && state.jobs.is_empty() {
                 return;
             } else {
-                state = self.changed.wait(state).unwrap_or_else(|e| e.into_inner());
+                state = wait(&self.changed, state);
             }
         }
     }

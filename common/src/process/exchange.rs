@@ -94,13 +94,13 @@ pub(super) fn put_value<T: Payload>(
         return Ok(false);
     }
     match send_value(line.door(), line.sheet(ask::PUT, 0), item) {
-        Ok(Ok(())) => Ok(true),
+        Ok(()) => Ok(true),
         // For example too many handles. The permission is still good.
-        Err(why) | Ok(Err(Failure::Refused(why))) => {
+        Err(Failure::Refused(why)) => {
             line.account.grant(1);
             Err(Error::Unsendable(why))
         }
-        Ok(Err(failure)) => Err(line.host().failed(failure)),
+        Err(Failure::Gone) => Err(line.host().gone()),
     }
 }
 

@@ -1,11 +1,11 @@
 //! One interface to threads and to processes.
 
+use super::Payload;
 use super::crew::Crew;
 use super::error::Error;
 use super::front::{Engine, Front};
 use super::pool::Pool;
 use super::task::Task;
-use super::{Payload, unbox};
 use std::fmt;
 
 /// Runs functions on threads or in processes: whoever uses it need not know which.
@@ -78,9 +78,7 @@ impl Executor {
         A: Payload,
         R: Payload,
     {
-        let items = items.into_iter().collect();
-        let outcomes = self.front().try_map(f, items, None);
-        outcomes.into_iter().map(unbox).collect()
+        self.front().map(f, items, None)
     }
 
     /// A result for each item: one that fails takes nothing from the others. See [`Pool::try_map`].
@@ -94,9 +92,7 @@ impl Executor {
         A: Payload,
         R: Payload,
     {
-        let items = items.into_iter().collect();
-        let outcomes = self.front().try_map(f, items, None);
-        outcomes.into_iter().map(unbox).collect()
+        self.front().try_map(f, items)
     }
 
     /// Hands in one task and goes on. See also [`as_completed`](super::as_completed) and

@@ -1,10 +1,10 @@
 //! What becomes of a child: it is heard once, by whoever joins, or on standard error if nobody will.
 
 use super::error::Error;
-use super::seat::lock;
 use super::stderr;
-use std::sync::{Condvar, Mutex, MutexGuard};
-use std::time::{Duration, Instant};
+use crate::sync::{lock, wait_while};
+use std::sync::{Condvar, Mutex};
+use std::time::Duration;
 
 /// Shared by the child's handle and the thread that waits for its end.
 pub(super) struct Fate<R> {
@@ -30,7 +30,8 @@ impl<R> Fate<R> {
 
     /// Waits for the outcome, but no longer than `limit`, and takes it.
     pub fn take(&self, limit: Duration) -> Option<Result<R, Error>> {
-        let mut state = self.wait(limit);
+        let open = |state: &mut State<R>| matches!(state, State::Open);
+        let mut state = wait_while(&self.ended, lock(&self.state), limit, open);
         match std::mem::replace(&mut *state, State::Taken) {
             State::Ended(outcome) => Some(outcome),
             State::Taken => Some(Err(Error::Taken)),
@@ -39,18 +40,6 @@ impl<R> Fate<R> {
                 None
             }
         }
-    }
-
-    fn wait(&self, limit: Duration) -> MutexGuard<'_, State<R>> {
-        let open = |state: &mut State<R>| matches!(state, State::Open);
-        let state = lock(&self.state);
-        // A limit beyond what the clock can count is no limit.
-        if Instant::now().checked_add(limit).is_none() {
-            let waited = self.ended.wait_while(state, open);
-            return waited.unwrap_or_else(|poisoned| poisoned.into_inner());
-        }
-        let waited = self.ended.wait_timeout_while(state, limit, open);
-        waited.unwrap_or_else(|poisoned| poisoned.into_inner()).0
     }
 
     /// The child has ended. Only the first outcome counts.

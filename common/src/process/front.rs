@@ -69,13 +69,15 @@ impl Front {
     {
         carries_nothing::<F>();
         self.progress.more(arguments.len());
-        let progress = self.progress.clone();
         match &self.engine {
-            Engine::Inline => begin(sink, || here(f, first, arguments, &progress)),
-            Engine::Threads(crew) => crew.put(Job::new(move |seat| match seat {
-                Ok(()) => begin(sink, || here(f, first, arguments, &progress)),
-                Err(error) => begin(sink, || all(arguments.len(), &error)),
-            })),
+            Engine::Inline => begin(sink, || here(f, first, arguments, &self.progress)),
+            Engine::Threads(crew) => {
+                let progress = self.progress.clone();
+                crew.put(Job::new(move |seat| match seat {
+                    Ok(()) => begin(sink, || here(f, first, arguments, &progress)),
+                    Err(error) => begin(sink, || all(arguments.len(), &error)),
+                }));
+            }
             Engine::Processes(crew) => crew.put(Job::new(move |seat| match seat {
                 Ok(seat) => begin(sink, || there::<F, A, R>(seat, first, arguments)),
                 Err(error) => begin(sink, || all(arguments.len(), &error)),
@@ -83,7 +85,32 @@ impl Front {
         }
     }
 
-    pub fn try_map<F, A, R>(&self, f: F, items: Vec<A>, chunk: Option<usize>) -> Vec<Outcome<R>>
+    /// All results, or the first error in the order of the items.
+    pub fn map<F, A, R, I>(&self, f: F, items: I, chunk: Option<usize>) -> Result<Vec<R>, Error>
+    where
+        F: Function<A, R>,
+        A: Payload,
+        R: Payload,
+        I: IntoIterator<Item = A>,
+    {
+        let outcomes = self.pieces(f, items.into_iter().collect(), chunk);
+        outcomes.into_iter().flatten().map(unbox).collect()
+    }
+
+    /// A result or an error for each item.
+    pub fn try_map<F, A, R, I>(&self, f: F, items: I) -> Vec<Result<R, Error>>
+    where
+        F: Function<A, R>,
+        A: Payload,
+        R: Payload,
+        I: IntoIterator<Item = A>,
+    {
+        let outcomes = self.pieces(f, items.into_iter().collect(), None);
+        outcomes.into_iter().flatten().map(unbox).collect()
+    }
+
+    /// The outcomes in the order of the items, in pieces as they were run.
+    fn pieces<F, A, R>(&self, f: F, items: Vec<A>, chunk: Option<usize>) -> Vec<Vec<Outcome<R>>>
     where
         F: Function<A, R>,
         A: Payload,
@@ -96,13 +123,13 @@ impl Front {
         let even = items.len() / (4 * self.workers()).max(1);
         let chunk = chunk.unwrap_or(even.min(map::MOST));
         match &self.engine {
-            Engine::Inline => here(f, 0, items, &self.progress),
+            Engine::Inline => vec![here(f, 0, items, &self.progress)],
             Engine::Threads(crew) => {
                 let progress = self.progress.clone();
                 let run = move |_: &mut (), first, items| here(f, first, items, &progress);
-                map::map(crew, items, chunk, run).collect()
+                map::map(crew, items, chunk, run)
             }
-            Engine::Processes(crew) => map::map(crew, items, chunk, there::<F, A, R>).collect(),
+            Engine::Processes(crew) => map::map(crew, items, chunk, there::<F, A, R>),
         }
     }
 
@@ -193,7 +220,7 @@ where
     let start = Instant::now();
     let mut outcomes = Vec::new();
     while !arguments.is_empty() {
-        let rest = arguments.split_off(seat.room().min(arguments.len()));
+        let rest = arguments.split_off(seat.room().clamp(1, arguments.len()));
         outcomes.append(&mut call::<F, A, R>(
             seat,
             first + outcomes.len(),

@@ -7,10 +7,10 @@
 use super::account::Account;
 use super::error::Error;
 use super::hub;
-use super::seat::lock;
 use super::sheet::{Content, Ends, Failure, Received, Sheet, Silence};
 use super::sheet::{receive_opaque, send, try_send};
 use crate::panics;
+use crate::sync::lock;
 use ipc_channel::ipc::{self, IpcSender, OpaqueIpcReceiver, OpaqueIpcSender};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -61,7 +61,6 @@ impl Host {
         match failure {
             Failure::Gone => self.gone(),
             Failure::Refused(why) => Error::Refused(why),
-            Failure::Interrupted => Error::Refused("a message (a signal came)".to_string()),
         }
     }
 }
@@ -107,14 +106,16 @@ impl Line {
         loop {
             // ipc-channel panics when there is no memory or descriptor left.
             match panics::catch(|| Line::try_open(door, host)) {
-                Ok(Err(Failure::Interrupted)) => {}
-                Ok(line) => return line.map_err(|failure| host.failed(failure)),
+                Ok(Ok(None)) => {}
+                Ok(Ok(Some(line))) => return Ok(line),
+                Ok(Err(failure)) => return Err(host.failed(failure)),
                 Err(panic) => return Err(Error::Refused(panic.message)),
             }
         }
     }
 
-    fn try_open(door: &OpaqueIpcSender, host: Host) -> Result<Line, Failure> {
+    /// `None`: a signal came in between.
+    fn try_open(door: &OpaqueIpcSender, host: Host) -> Result<Option<Line>, Failure> {
         let refused = |error| Failure::Refused(format!("a channel ({error})"));
         let (leash, leash_end) = ipc::channel::<()>().map_err(refused)?;
         let (answers_in, answers) = ipc::channel::<()>().map_err(refused)?;
@@ -129,7 +130,10 @@ impl Line {
             ends: Some(&ends),
             ..Sheet::default()
         };
-        try_send(door, hello)?;
+        match try_send(door, hello) {
+            None => return Ok(None),
+            Some(sent) => sent?,
+        }
         // Ours must not keep the answers open: their end tells that the hub is gone.
         drop(ends);
         let mut line = Line {
@@ -148,7 +152,7 @@ impl Line {
             Err(Silence::Garbled(why)) => return Err(Failure::Refused(why)),
             Err(_) => return Err(Failure::Gone),
         }
-        Ok(line)
+        Ok(Some(line))
     }
 
     /// A sheet that comes from this line.

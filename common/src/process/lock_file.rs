@@ -87,7 +87,7 @@ impl LockFile {
 
     /// Waits for the lock.
     pub fn hold(&self) -> io::Result<Held<'_>> {
-        let thread = super::seat::lock(&self.threads);
+        let thread = crate::sync::lock(&self.threads);
         retry(|| self.file.lock())?;
         Ok(self.held(thread))
     }

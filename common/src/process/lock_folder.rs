@@ -5,7 +5,7 @@
 //! ends, however it ends. So nobody has to ask whether a pid is still the same process, and it is
 //! true between containers that share the place but not their pids.
 
-use super::seat::lock;
+use crate::sync::lock;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};

@@ -6,7 +6,7 @@
 use super::Outcome;
 use super::crew::{Crew, Job};
 use super::error::Error;
-use super::seat::lock;
+use crate::sync::{lock, wait_while};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 use std::vec::IntoIter;
@@ -45,13 +45,14 @@ struct State<A, R> {
     pieces: Vec<(usize, Vec<Outcome<R>>)>,
 }
 
-/// Has all `items` run by the crew, `chunk` at a time. The outcomes come in the order of the items.
+/// Has all `items` run by the crew, `chunk` at a time. The outcomes come in the order of the items,
+/// in one piece for each turn.
 pub(super) fn map<S, A, R, W>(
     crew: &Crew<S>,
     items: Vec<A>,
     chunk: usize,
     run: W,
-) -> impl Iterator<Item = Outcome<R>> + use<S, A, R, W>
+) -> Vec<Vec<Outcome<R>>>
 where
     S: Send + 'static,
     A: Send + 'static,
@@ -74,13 +75,11 @@ where
         crew.put(map.clone().turn(run.clone(), 1));
     }
     let open = |state: &mut State<A, R>| state.open > 0;
-    let state = map.done.wait_while(lock(&map.state), open);
-    let mut pieces = match state {
-        Ok(mut state) => std::mem::take(&mut state.pieces),
-        Err(poisoned) => std::mem::take(&mut poisoned.into_inner().pieces),
-    };
+    let mut state = wait_while(&map.done, lock(&map.state), Duration::MAX, open);
+    let mut pieces = std::mem::take(&mut state.pieces);
+    drop(state);
     pieces.sort_unstable_by_key(|&(first, _)| first);
-    pieces.into_iter().flat_map(|(_, outcomes)| outcomes)
+    pieces.into_iter().map(|(_, outcomes)| outcomes).collect()
 }
 
 impl<A, R> Map<A, R>

@@ -39,7 +39,8 @@
 //! Arguments and results are whatever serde can write and read and what owns its data
 //! ([`Payload`]). Senders and receivers of `ipc-channel` and its shared memory may stand inside
 //! them, at most 60 in one task. The format is `postcard`, which does not describe itself: what
-//! needs `deserialize_any` (untagged enums, `serde_json::Value`) fails.
+//! needs `deserialize_any` (untagged enums, `serde_json::Value`) fails. An [`Error`] crosses too, so a
+//! task may itself return a `Result`.
 //!
 //! # What it promises
 //!
@@ -80,6 +81,7 @@ mod attempt;
 mod bulk;
 mod call;
 mod error;
+mod error_sent;
 mod numbers;
 mod pieces;
 mod progress;

@@ -82,9 +82,9 @@ pub(super) fn make<S: DeserializeOwned + 'static>(argument: &[u8]) -> Job {
 
 fn answer<R: Serialize + 'static>(caller: &Caller, number: u64, result: &Outcome<R>) {
     // A client that is gone needs no answer.
-    match send_value(caller.answers(), caller.sheet(DONE, number), result) {
-        Err(why) | Ok(Err(Failure::Refused(why))) => fail(caller, &format!("its result: {why}")),
-        Ok(_) => {}
+    let sent = send_value(caller.answers(), caller.sheet(DONE, number), result);
+    if let Err(Failure::Refused(why)) = sent {
+        fail(caller, &format!("its result: {why}"));
     }
 }
 

@@ -3,8 +3,8 @@
 use super::Payload;
 use super::error::Error;
 use super::hub::make_door;
-use super::seat::lock;
 use super::sheet::{Body, Failure, Sheet, Silence, Value, receive_opaque, send_value};
+use crate::sync::lock;
 use ipc_channel::ipc::{OpaqueIpcReceiver, OpaqueIpcSender};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -92,12 +92,10 @@ impl<T: Payload> PipeSender<T> {
     /// written to bytes.
     pub fn send(&self, item: T) -> Result<(), Error> {
         let channel = lock(&self.channel).clone().ok_or_else(sent_away)?;
-        match send_value(&channel, Sheet::default(), &item) {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(Failure::Gone)) => Err(broken()),
-            Ok(Err(Failure::Refused(why))) | Err(why) => Err(Error::Unsendable(why)),
-            Ok(Err(Failure::Interrupted)) => Err(Error::Refused("a message".to_string())),
-        }
+        send_value(&channel, Sheet::default(), &item).map_err(|failure| match failure {
+            Failure::Gone => broken(),
+            Failure::Refused(why) => Error::Unsendable(why),
+        })
     }
 }
 

@@ -1,14 +1,15 @@
 //! The process pool.
 
+use super::Payload;
 use super::builder::Builder;
 use super::error::Error;
 use super::front::{Engine, Front};
 use super::lazy::Imap;
 use super::rules::Rules;
-use super::seat::{Face, Seat, WorkerStats, lock};
+use super::seat::{Face, Seat, WorkerStats};
 use super::tally::Progress;
 use super::task::Task;
-use super::{Payload, unbox};
+use crate::sync::lock;
 use std::fmt;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
@@ -86,9 +87,7 @@ impl Pool {
         A: Payload,
         R: Payload,
     {
-        let items = items.into_iter().collect();
-        let outcomes = self.front.try_map(f, items, None);
-        outcomes.into_iter().map(unbox).collect()
+        self.front.map(f, items, None)
     }
 
     /// As [`map`](Pool::map), with a result for each item: one that fails takes nothing from the
@@ -110,9 +109,7 @@ impl Pool {
         A: Payload,
         R: Payload,
     {
-        let items = items.into_iter().collect();
-        let outcomes = self.front.try_map(f, items, None);
-        outcomes.into_iter().map(unbox).collect()
+        self.front.try_map(f, items)
     }
 
     /// As [`map`](Pool::map), `chunk` items at a time. With 1, whoever is free gets the next item:
@@ -131,10 +128,7 @@ impl Pool {
         A: Payload,
         R: Payload,
     {
-        let outcomes = self
-            .front
-            .try_map(f, items.into_iter().collect(), Some(chunk));
-        outcomes.into_iter().map(unbox).collect()
+        self.front.map(f, items, Some(chunk))
     }
 
     /// Lazily, `f` of every item, in the order of the items. An item is asked for when its turn is

@@ -7,8 +7,9 @@ use super::rules::Rules;
 use super::signals::Exit;
 use super::start::{Connection, start};
 use super::who::Who;
+use crate::sync::lock;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// How long a worker may take to end by itself when its pool closes.
@@ -211,17 +212,12 @@ impl Seat {
     pub fn room(&self) -> usize {
         let most = self.rules.max_tasks_per_worker.unwrap_or(usize::MAX);
         let done = self.worker.as_ref().map_or(0, |worker| worker.tasks);
-        most.saturating_sub(done).max(1)
+        most.saturating_sub(done)
     }
 
     /// Sends the worker home if it has done as much as one worker may.
     pub fn rest(&mut self) {
-        let done = self.worker.as_ref().map_or(0, |worker| worker.tasks);
-        if self
-            .rules
-            .max_tasks_per_worker
-            .is_some_and(|max| done >= max)
-        {
+        if self.room() == 0 {
             self.let_go();
             self.leave();
         }
@@ -276,10 +272,4 @@ impl Drop for Seat {
     fn drop(&mut self) {
         self.kill();
     }
-}
-
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex
-        .lock()
-        .unwrap_or_else(|poisoned| poisoned.into_inner())
 }

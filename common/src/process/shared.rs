@@ -56,10 +56,10 @@ impl Access {
             let bytes = &place[..];
             let sent = send_value(line.door(), Sheet { bytes, ..sheet }, argument);
             match sent {
-                Ok(Ok(())) => {}
+                Ok(()) => {}
                 // For example too many handles.
-                Err(why) | Ok(Err(Failure::Refused(why))) => return Err(Error::Unsendable(why)),
-                Ok(Err(failure)) => return Err(line.host().failed(failure)),
+                Err(Failure::Refused(why)) => return Err(Error::Unsendable(why)),
+                Err(Failure::Gone) => return Err(line.host().gone()),
             }
             let answer = line.answer::<Value<Outcome<R>>>()?;
             match (answer.body, answer.number) {

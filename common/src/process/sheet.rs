@@ -5,6 +5,7 @@
 //! them can pass them on without knowing what they are. What is long goes through shared memory.
 
 use super::attach;
+use super::wire::{Bytes, INLINE};
 use crate::panics;
 use ipc_channel::ipc::{IpcReceiver, IpcSharedMemory, OpaqueIpcReceiver, OpaqueIpcSender, channel};
 use ipc_channel::{IpcError, TryRecvError};
@@ -13,9 +14,6 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Serialize, Serializer};
 use std::io::ErrorKind;
 use std::time::{Duration, Instant};
-
-/// The longest bytes that go through a channel themselves.
-pub(super) const INLINE: usize = 64 * 1024;
 
 /// The longest that we wait in one piece.
 const LONG: Duration = Duration::from_secs(3600);
@@ -87,17 +85,15 @@ pub(super) enum Body<C> {
 pub(super) enum Failure {
     /// The other side is not there any more.
     Gone,
-    /// A signal came in between.
-    Interrupted,
+    /// It cannot be written, or the system would not send it.
     Refused(String),
 }
 
 /// Sends what stands in memory already, or handles that can be written again.
 pub(super) fn send(to: &OpaqueIpcSender, sheet: Sheet) -> Result<(), Failure> {
     loop {
-        match try_send(to, sheet) {
-            Err(Failure::Interrupted) => {}
-            sent => return sent,
+        if let Some(sent) = try_send(to, sheet) {
+            return sent;
         }
     }
 }
@@ -108,39 +104,42 @@ pub(super) fn send_value<T: Serialize + 'static>(
     to: &OpaqueIpcSender,
     sheet: Sheet,
     value: &T,
-) -> Result<Result<(), Failure>, String> {
+) -> Result<(), Failure> {
     let mut bytes = sheet.bytes.to_vec();
     loop {
         bytes.truncate(sheet.bytes.len());
-        let written = attach::while_writing(|| write(&mut bytes, value));
-        written.inspect_err(|_| forget_handles())?;
+        attach::while_writing(|| write(&mut bytes, value)).map_err(|why| {
+            forget_handles();
+            Failure::Refused(why)
+        })?;
         let (open, bytes) = (true, &bytes[..]);
         let sheet = Sheet {
             open,
             bytes,
             ..sheet
         };
-        match try_send(to, sheet) {
-            Err(Failure::Interrupted) => {}
-            sent => return Ok(sent),
+        if let Some(sent) = try_send(to, sheet) {
+            return sent;
         }
     }
 }
 
-/// Sends a sheet once.
-pub(super) fn try_send(to: &OpaqueIpcSender, sheet: Sheet) -> Result<(), Failure> {
+/// Sends a sheet; `None`: a signal came in between, and nothing was sent.
+pub(super) fn try_send(to: &OpaqueIpcSender, sheet: Sheet) -> Option<Result<(), Failure>> {
     // ipc-channel panics on more than 64 handles in a message, and when there is no memory or
     // descriptor left.
-    match panics::catch(|| to.clone().to().send(sheet)) {
+    let sent = panics::catch(|| to.clone().to().send(sheet)).map_err(|panic| panic.message);
+    Some(match sent {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(IpcError::Io(error))) => Err(match error.kind() {
-            ErrorKind::BrokenPipe | ErrorKind::ConnectionReset => Failure::Gone,
-            ErrorKind::Interrupted => Failure::Interrupted,
-            _ => Failure::Refused(format!("a message ({error})")),
-        }),
+        Ok(Err(IpcError::Io(error))) if error.kind() == ErrorKind::Interrupted => return None,
+        Ok(Err(IpcError::Io(error)))
+            if [ErrorKind::BrokenPipe, ErrorKind::ConnectionReset].contains(&error.kind()) =>
+        {
+            Err(Failure::Gone)
+        }
         Ok(Err(error)) => Err(Failure::Refused(format!("a message ({error})"))),
-        Err(panic) => Err(Failure::Refused(format!("a message ({})", panic.message))),
-    }
+        Err(message) => Err(Failure::Refused(format!("a message ({message})"))),
+    })
 }
 
 /// The handles of a value that could not be written to its end must not go along with the next
@@ -223,14 +222,6 @@ pub(super) fn read<T: DeserializeOwned + 'static>(bytes: &[u8]) -> Result<T, Str
             let (place, message) = (panic.location, panic.message);
             Err(format!("reading it panicked at {place}: {message}"))
         }
-    }
-}
-
-struct Bytes<'a>(&'a [u8]);
-
-impl Serialize for Bytes<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(self.0)
     }
 }
 

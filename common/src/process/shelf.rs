@@ -138,8 +138,8 @@ where
             Item::Value(Value(Ok(value))) => {
                 let sheet = caller.sheet(answer::VALUE, 1);
                 match send_value(caller.answers(), sheet, value) {
-                    Err(why) | Ok(Err(Failure::Refused(why))) => unreadable(caller, &why),
-                    Ok(sent) => sent,
+                    Err(Failure::Refused(why)) => unreadable(caller, &why),
+                    sent => sent,
                 }
             }
             Item::Value(Value(Err(why))) => unreadable(caller, why),

@@ -2,8 +2,8 @@
 
 use super::error::Error;
 use super::front::Sink;
-use super::seat::lock;
 use super::{Outcome, unbox};
+use crate::sync::{lock, wait_while};
 use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, mpsc};
 use std::time::{Duration, Instant};
@@ -118,14 +118,7 @@ impl<R> Slot<R> {
     /// Waits until it is done: `false` if it is not after `limit`.
     fn wait(&self, limit: Duration) -> bool {
         let open = |state: &mut State<R>| matches!(state, State::Waiting(_) | State::Running(_));
-        let state = lock(&self.state);
-        // A limit beyond what the clock can count is no limit.
-        if Instant::now().checked_add(limit).is_none() {
-            drop(self.done.wait_while(state, open));
-            return true;
-        }
-        let waited = self.done.wait_timeout_while(state, limit, open);
-        waited.is_ok_and(|(_, waited)| !waited.timed_out())
+        !open(&mut wait_while(&self.done, lock(&self.state), limit, open))
     }
 
     /// Sets the outcome, unless there is one, or somebody has begun the task and it is

@@ -24,7 +24,8 @@ pub(super) trait Cross: Sized {
 /// can it take the handles (senders, receivers, shared memory) that stand inside arguments.
 pub(super) struct Packet<T>(pub T);
 
-struct Bytes<'a>(&'a [u8]);
+/// Bytes that serde shall write as bytes, not one by one.
+pub(super) struct Bytes<'a>(pub &'a [u8]);
 
 impl Serialize for Bytes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

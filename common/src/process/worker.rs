@@ -83,11 +83,7 @@ fn serve(asked: Asked) -> Option<i32> {
 
 /// Ends this process, whatever it is doing, as soon as the parent is gone, however it went.
 fn hold_on_to(lifeline: IpcReceiver<()>) {
-    while let Err(IpcError::Io(error)) = lifeline.recv() {
-        if error.kind() != ErrorKind::Interrupted {
-            break;
-        }
-    }
+    receive(&lifeline);
     #[cfg(unix)]
     crate::sys::exit_now(1);
     #[cfg(not(unix))]
