@@ -9,6 +9,8 @@ pub mod gil;
 pub mod hash;
 #[cfg(feature = "process")]
 mod panics;
+#[cfg(feature = "picture")]
+pub mod picture;
 pub mod primes;
 #[cfg(feature = "process")]
 pub mod process;
