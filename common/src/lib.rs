@@ -7,6 +7,7 @@ pub mod exercise;
 pub mod gil;
 #[cfg(feature = "hash")]
 pub mod hash;
+pub mod memory;
 #[cfg(feature = "process")]
 mod panics;
 #[cfg(feature = "picture")]
