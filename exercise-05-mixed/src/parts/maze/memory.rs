@@ -5,6 +5,9 @@ const ONCE: u64 = 8;
 /// And for each solver: its own copy of the maze if it is a process, what it has seen, its path.
 const EACH: u64 = 4;
 
+/// What is taken to be free where the system does not say.
+const UNKNOWN: u64 = 4_000_000_000;
+
 /// How large a maze can be here.
 pub struct Room {
     workers: u64,
@@ -14,7 +17,7 @@ pub struct Room {
 impl Room {
     /// With as much memory as is free now.
     pub fn now(workers: usize) -> Room {
-        Room::of(workers, free())
+        Room::of(workers, common::memory::available().unwrap_or(UNKNOWN))
     }
 
     /// With `free` bytes of memory.
@@ -50,14 +53,4 @@ impl Room {
 
 fn gigabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e9
-}
-
-/// What the system says is free, or may be freed; where it says nothing, four gigabytes.
-fn free() -> u64 {
-    let text = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
-    let line = text
-        .lines()
-        .find_map(|line| line.strip_prefix("MemAvailable:"));
-    let kilobytes = line.and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok());
-    kilobytes.map_or(4_000_000_000, |kilobytes| kilobytes * 1024)
 }

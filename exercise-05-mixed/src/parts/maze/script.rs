@@ -9,8 +9,8 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
-/// How long somebody waits for those who should come, and are not held up by a right answer.
-const LIMIT: Duration = Duration::from_secs(2);
+/// How long to wait for those who should come. A right answer never lets anybody wait so long.
+const LIMIT: Duration = Duration::from_secs(4);
 /// How long a search that was told to stop takes to end: whoever does not wait for it has returned by then.
 const LINGERS: Duration = Duration::from_millis(300);
 
@@ -24,7 +24,7 @@ pub(super) struct Script {
     pub contested: Option<Cell>,
     /// The neighbours of these cells are handed out once `parties` threads have asked for them.
     pub meeting: Vec<Cell>,
-    came: Arc<Came>,
+    pub came: Arc<Came>,
 }
 
 /// What solvers do.
@@ -43,22 +43,28 @@ pub(super) enum Plan {
     Last(usize),
 }
 
+/// Who has come to a place where they wait for each other.
 #[derive(Debug, Default)]
-struct Came {
-    threads: Mutex<HashSet<ThreadId>>,
+pub(super) struct Came {
+    state: Mutex<(HashSet<ThreadId>, bool)>,
     changed: Condvar,
 }
 
 impl Came {
-    /// Waits until `parties` threads have come, but not for ever.
-    fn wait(&self, parties: usize, comes: bool) {
-        let mut threads = self.threads.lock().expect("nobody panics while waiting");
-        if comes {
-            threads.insert(thread::current().id());
-            self.changed.notify_all();
-        }
-        let too_few = |threads: &mut HashSet<ThreadId>| threads.len() < parties;
-        drop(self.changed.wait_timeout_while(threads, LIMIT, too_few));
+    /// This thread has come.
+    fn comes(&self) {
+        let mut state = self.state.lock().expect("nobody panics while waiting");
+        state.0.insert(thread::current().id());
+        self.changed.notify_all();
+    }
+
+    /// Waits until `parties` threads have come. Once somebody has waited in vain, nobody waits any more.
+    fn wait_for(&self, parties: usize) {
+        let state = self.state.lock().expect("nobody panics while waiting");
+        let goes_on = |state: &mut (HashSet<ThreadId>, bool)| state.0.len() < parties && !state.1;
+        let waited = self.changed.wait_timeout_while(state, LIMIT, goes_on);
+        let (mut state, waited) = waited.expect("nobody panics while waiting");
+        state.1 |= waited.timed_out();
     }
 }
 
@@ -86,9 +92,15 @@ impl Script {
     /// After a search, before it returns.
     pub fn after(&self, solver: usize, ended: &Ended) {
         match self.plan {
-            Plan::Together if matches!(ended, Ended::Out(_)) => self.came.wait(self.parties, true),
-            Plan::Last(last) if last == solver => self.came.wait(self.parties - 1, false),
-            Plan::Last(_) => self.came.wait(0, true),
+            Plan::Together if matches!(ended, Ended::Out(_)) => {
+                self.came.comes();
+                self.came.wait_for(self.parties);
+            }
+            Plan::Last(last) if last == solver => {
+                self.came.wait_for(self.parties - 1);
+                thread::sleep(LINGERS);
+            }
+            Plan::Last(_) => self.came.comes(),
             _ => {}
         }
     }
@@ -104,7 +116,8 @@ impl Script {
     #[inline]
     pub fn meet(&self, cell: Cell) {
         if !self.meeting.is_empty() && self.meeting.contains(&cell) {
-            self.came.wait(self.parties, true);
+            self.came.comes();
+            self.came.wait_for(self.parties);
         }
     }
 }

@@ -91,8 +91,3 @@ pub fn named(solver: usize) -> String {
     let order = directions(solver).map(|way| NAMES[way]).join(", ");
     format!("solver {solver} ({order})")
 }
-
-/// How far a way goes.
-pub fn length(path: &[Cell]) -> usize {
-    path.len().saturating_sub(1)
-}
