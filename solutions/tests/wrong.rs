@@ -2,6 +2,8 @@
 
 #[path = "wrong/files_03.rs"]
 mod files_03;
+#[path = "wrong/maze_05/mod.rs"]
+mod maze_05;
 #[path = "wrong/pipeline_05/mod.rs"]
 mod pipeline_05;
 #[path = "wrong/primes_01.rs"]
@@ -34,6 +36,7 @@ fn all() -> Vec<Wrong> {
         files_03::wrong_answers(),
         primes_04::wrong_answers(),
         pipeline_05::wrong_answers(),
+        maze_05::wrong_answers(),
     ];
     all.into_iter().flatten().collect()
 }

@@ -7,9 +7,10 @@ use super::options::Setup;
 use super::oracle::{breadth_first, fault};
 use super::search::{Ended, search};
 use super::trail::Flag;
-use common::exercise::{Run, Steps, grouped};
+use common::exercise::{Measured, Run, Steps, grouped};
 use common::process::Pool;
 
+pub const ONE: &str = "one solver";
 pub const RACE: &str = "race: threads";
 pub const RACE_IN_PROCESSES: &str = "race: processes";
 pub const BEST: &str = "best of all: threads";
@@ -26,18 +27,17 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
 
     let winner = |step| raced.result(step).and_then(|route| route.solver);
     notes::solvers(run, setup, [winner(RACE), winner(RACE_IN_PROCESSES)]);
-    let best = best.result(BEST).and_then(|route| route.solver);
-    notes::best(run, best);
+    notes::best(run, best.result(BEST).and_then(|route| route.solver));
     notes::levels(run, setup);
-    let paths = [BREADTH_FIRST, LEVELS, BOTH_ENDS].map(|step| shortest.result(step));
-    let path = paths
-        .into_iter()
-        .flatten()
-        .find_map(|route| route.path.as_ref());
-    if setup.draw {
-        notes::drawing(run, setup, path.map_or(&[], Vec::as_slice));
-    }
-    Ok(())
+    let path = |measured: &Measured<Route>, steps: [&str; 3]| {
+        let mut routes = steps.into_iter().filter_map(|step| measured.result(step));
+        routes
+            .find_map(|route| route.path.clone())
+            .unwrap_or_default()
+    };
+    let found = path(&raced, [RACE, RACE_IN_PROCESSES, ONE]);
+    let shortest = path(&shortest, [LEVELS, BOTH_ENDS, BREADTH_FIRST]);
+    notes::drawings(run, setup, &found, &shortest)
 }
 
 /// The first path that anybody finds: all are as good.
@@ -46,7 +46,7 @@ fn race<'a>(answers: &'a Answers, setup: &'a Setup) -> Result<Steps<'a, Route>, 
     let mut steps = Steps::new(Route::show);
     // The gain is luck, and has little to do with cores.
     steps.waits();
-    steps.baseline("one solver", move || {
+    steps.baseline(ONE, move || {
         let path = match search(maze, 0, || false) {
             Ended::Out(path) => Some((0, path)),
             _ => None,
@@ -121,7 +121,8 @@ fn shortest<'a>(answers: &'a Answers, setup: &'a Setup) -> Steps<'a, Route> {
         .workers(*solvers);
     steps
         .add(BOTH_ENDS, move || route((answers.from_both_ends)(maze)))
-        .todo(5);
+        .todo(5)
+        .other_algorithm();
     steps
 }
 

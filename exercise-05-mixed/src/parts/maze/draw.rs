@@ -15,7 +15,7 @@ pub fn drawn(maze: &Maze, path: &[Cell]) -> Result<Vec<String>, String> {
         _ => {
             let (width, most) = (maze.width(), COLUMNS - 2);
             return Err(format!(
-                "not drawn: {width} columns are too many for a terminal, {most} would fit"
+                "not drawn: {width} columns are too many for a terminal, {most} would fit. --png FILE draws any size"
             ));
         }
     };

@@ -11,6 +11,7 @@ mod memory;
 mod notes;
 mod options;
 mod oracle;
+mod picture;
 mod script;
 mod search;
 mod send;
@@ -96,6 +97,11 @@ pub const PART: Part<Answers> = Part {
                 name: "draw",
                 value: None,
                 help: "draw the maze and a shortest path, if it is small",
+            },
+            Choice {
+                name: "png",
+                value: Some("FILE"),
+                help: "draw them into a picture, of any size",
             },
         ],
         afterwards: "\

@@ -4,6 +4,7 @@ use super::draw;
 use super::grid::Cell;
 use super::options::Setup;
 use super::oracle::levels as widths;
+use super::picture;
 use super::search::{Ended, named, walk};
 use common::exercise::{Run, grouped};
 
@@ -44,22 +45,36 @@ pub fn best(run: &mut Run, best: Option<usize>) {
 /// How many levels there are, and how wide: that is what can be shared.
 pub fn levels(run: &mut Run, setup: &Setup) {
     let (levels, cells, widest) = widths(&setup.maze);
-    let (average, grain) = (cells / levels, setup.grain);
+    let (average, grain) = (cells as f64 / levels as f64, setup.grain);
     run.note("");
     run.note(format!(
-        "{} levels from the start to the end: {average} cells wide on average, {widest} at most.",
-        grouped(levels as u64)
+        "{} level{}: {average:.0} cells wide on average, {widest} at most.",
+        grouped(levels as u64),
+        if levels == 1 { "" } else { "s" },
     ));
     run.note(format!(
         "A level of fewer than 2 × {grain} cells stays in one thread (--grain)."
     ));
 }
 
-/// The maze and its path, or why not.
-pub fn drawing(run: &mut Run, setup: &Setup, path: &[Cell]) {
-    run.note("");
-    match draw::drawn(&setup.maze, path) {
-        Ok(lines) => lines.into_iter().for_each(|line| run.note(line)),
-        Err(why) => run.note(why),
+/// The maze and its paths: in the terminal, or as a picture.
+pub fn drawings(
+    run: &mut Run,
+    setup: &Setup,
+    found: &[Cell],
+    shortest: &[Cell],
+) -> Result<(), String> {
+    if setup.draw {
+        run.note("");
+        match draw::drawn(&setup.maze, shortest) {
+            Ok(lines) => lines.into_iter().for_each(|line| run.note(line)),
+            Err(why) => run.note(why),
+        }
     }
+    if let Some(path) = &setup.png {
+        let drawn = picture::draw(&setup.maze, path, found, shortest)?;
+        run.note("");
+        run.note(drawn);
+    }
+    Ok(())
 }

@@ -5,6 +5,8 @@ use super::make::Recipe;
 use super::memory::Room;
 use super::text;
 use common::exercise::Run;
+use common::picture::check_place;
+use std::path::PathBuf;
 
 /// What to run.
 pub struct Setup {
@@ -15,6 +17,7 @@ pub struct Setup {
     pub inline: bool,
     pub grain: usize,
     pub draw: bool,
+    pub png: Option<PathBuf>,
 }
 
 impl Setup {
@@ -46,7 +49,17 @@ impl Setup {
             inline: run.inline(),
             grain: number(run, "grain", 1, 1_000_000)?.unwrap_or(256) as usize,
             draw: run.chosen("draw").is_some(),
+            png: picture(run)?,
         })
+    }
+}
+
+/// Where the picture goes; better to hear now than at the end that it cannot be written there.
+fn picture(run: &Run) -> Result<Option<PathBuf>, String> {
+    let path = run.chosen("png").map(PathBuf::from);
+    match path.as_deref().map(check_place) {
+        Some(Err(error)) => Err(format!("--png: {error}")),
+        _ => Ok(path),
     }
 }
 

@@ -22,7 +22,8 @@ pub(super) struct Script {
     pub parties: usize,
     /// The cell that several threads are to look at before one of them claims it.
     pub contested: Option<Cell>,
-    /// The neighbours of these cells are handed out once `parties` threads have asked for them.
+    /// The neighbours of these cells are handed out once `parties` threads have asked for them; with no parties, after
+    /// a while.
     pub meeting: Vec<Cell>,
     pub came: Arc<Came>,
 }
@@ -37,6 +38,8 @@ pub(super) enum Plan {
     Only(usize),
     /// This one dies, if it is in a process of its own; the others ask as above.
     Dies(usize),
+    /// Nobody listens: all search to their end.
+    Deaf,
     /// Nobody returns with a way before `parties` of them have found one.
     Together,
     /// This one returns after all others.
@@ -116,8 +119,13 @@ impl Script {
     #[inline]
     pub fn meet(&self, cell: Cell) {
         if !self.meeting.is_empty() && self.meeting.contains(&cell) {
-            self.came.comes();
-            self.came.wait_for(self.parties);
+            match self.parties {
+                0 => thread::sleep(LINGERS),
+                parties => {
+                    self.came.comes();
+                    self.came.wait_for(parties);
+                }
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ impl Serialize for Maze {
             Plan::Dies(solver) => (2, solver),
             Plan::Together => (3, 0),
             Plan::Last(solver) => (4, solver),
+            Plan::Deaf => (5, 0),
         };
         let script = (plan, solver, self.script.parties);
         let rest: Rest = (self.stride, self.start, self.end, script);
@@ -35,6 +36,7 @@ impl<'de> Deserialize<'de> for Maze {
             2 => Plan::Dies(solver),
             3 => Plan::Together,
             4 => Plan::Last(solver),
+            5 => Plan::Deaf,
             _ => Plan::Free,
         };
         Ok(Maze {

@@ -49,7 +49,14 @@ pub fn a_path(asked: &Asked, path: Option<&Path>, who: &str) -> Verdict {
         (None, Some(_)) => Verdict::wrong(
             "a path",
             "None",
-            "There is a way out, and the answer says that there is none. Is a result lost?",
+            match who {
+                "worker" => {
+                    "There is a way out. Are cells lost where the next level is put together?"
+                }
+                _ => {
+                    "There is a way out, and the answer says that there is none. Is a result lost?"
+                }
+            },
         ),
         (Some(path), right) => match (fault(&maze, path), right) {
             (None, _) => Verdict::Pass,
@@ -142,23 +149,25 @@ pub fn all_at_once(asked: &Asked, seen: &Observed, processes: bool) -> Verdict {
             "Some search the same way as others, step by step, so they can only come in at the same time. Each needs a \
              number of its own.",
         ),
+        () if seen.most_at_once() == 1 && solvers > 1 => Verdict::serial(
+            expected,
+            match calls {
+                1 => "one call, and no other".to_string(),
+                n => format!("{n} calls one after another"),
+            },
+            "So nothing ran in parallel that should. Are all started before the first is waited for? A lazy \
+             iterator starts each when the one before has been joined: `collect` the handles first.",
+        ),
         () if own != numbers.iter().map(String::as_str).collect() => Verdict::wrong(
             format!("solvers 0 to {}", solvers - 1),
             format!("solvers {}", own.into_iter().collect::<Vec<_>>().join(", ")),
             "Solvers are numbered from 0, and each of them runs once.",
         ),
-        () if seen.most_at_once() < solvers => {
-            let saw = match seen.most_at_once() {
-                1 => format!("{calls} calls one after another"),
-                n => format!("at most {n} at the same time"),
-            };
-            Verdict::serial(
-                expected,
-                saw,
-                "So nothing ran in parallel that should. Are all started before the first is waited for? A lazy \
-                 iterator starts each when the one before has been joined: `collect` the handles first.",
-            )
-        }
+        () if seen.most_at_once() < solvers => Verdict::serial(
+            expected,
+            format!("at most {} at the same time", seen.most_at_once()),
+            "Some wait for others to end before they begin. Start all of them at once.",
+        ),
         () => Verdict::Pass,
     };
     verdict.asked(described(asked, "solver"))
