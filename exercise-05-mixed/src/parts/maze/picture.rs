@@ -7,9 +7,8 @@ use std::path::Path;
 /// A small maze is drawn larger, up to about so many pixels.
 const PIXELS: usize = 800;
 
-const WALL: u8 = 0;
-const OPEN: u8 = 1;
-const FIRST_FOUND: u8 = 2;
+/// Walls are 0 and open cells are 1, as in a maze itself.
+const FOUND: u8 = 2;
 /// The colours from here on lead from the start to the end.
 const SHORTEST: u8 = 3;
 /// How many of them there are.
@@ -21,16 +20,16 @@ pub fn draw(maze: &Maze, path: &Path, found: &[Cell], shortest: &[Cell]) -> Resu
     let mut canvas: Vec<u8> = maze.cells.to_vec();
     let scale = (PIXELS / maze.width().max(maze.height())).max(1);
     // A line of one pixel among millions would not be seen.
-    let thick = scale == 1;
+    let thick = maze.width().max(maze.height()) / PIXELS + 1;
     let mut paint = |cell: Cell, colour: u8| {
-        let row = maze.stride as Cell;
-        let beside = [0, 1, row, row + 1];
-        let cells = if thick { &beside[..] } else { &beside[..1] };
-        cells
-            .iter()
-            .for_each(|step| canvas[(cell + step) as usize] = colour);
+        let rows = (cell as usize..).step_by(maze.stride).take(thick);
+        for cell in rows.flat_map(|first| first..first + thick) {
+            if let Some(pixel) = canvas.get_mut(cell) {
+                *pixel = colour;
+            }
+        }
     };
-    found.iter().for_each(|&cell| paint(cell, FIRST_FOUND));
+    found.iter().for_each(|&cell| paint(cell, FOUND));
     for (i, &cell) in shortest.iter().enumerate() {
         paint(cell, SHORTEST + (i * SHADES / shortest.len()) as u8);
     }
