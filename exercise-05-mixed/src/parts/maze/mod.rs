@@ -76,7 +76,7 @@ pub const PART: Part<Answers> = Part {
             Choice {
                 name: "seed",
                 value: Some("N"),
-                help: "another seed, another maze (default 1)",
+                help: "another seed, another maze (default 2)",
             },
             Choice {
                 name: "loops",

@@ -26,8 +26,8 @@ impl Setup {
         let recipe = recipe(run)?;
         let (maze, about) = match run.data() {
             Some(path) => {
-                let own = ["seed", "loops", "closed"].into_iter();
-                if let Some(option) = own.filter(|option| run.chosen(option).is_some()).next() {
+                let mut own = ["seed", "loops", "closed"].into_iter();
+                if let Some(option) = own.find(|option| run.chosen(option).is_some()) {
                     return Err(format!(
                         "--data names a maze, so there is none to make: leave --{option} out"
                     ));
@@ -66,7 +66,7 @@ fn picture(run: &Run) -> Result<Option<PathBuf>, String> {
 fn recipe(run: &Run) -> Result<Recipe, String> {
     Ok(Recipe {
         side: run.size() as usize,
-        seed: number(run, "seed", 0, u64::MAX)?.unwrap_or(1),
+        seed: number(run, "seed", 0, u64::MAX)?.unwrap_or(2),
         loops: number(run, "loops", 0, 100)?.unwrap_or(0) as u32,
         closed: run.chosen("closed").is_some(),
     })

@@ -3,13 +3,15 @@
 use super::super::script::{Plan, Script};
 use super::super::search::{Ended, walk};
 use super::super::{Answers, Maze, Win};
-use super::judge::{a_win, all_at_once, all_gone, left_behind, returned, threads};
-use super::mazes::{Asked, described, for_three, many, maze, one, scripted};
+use super::judge::{a_win, all_at_once, all_gone, each, left_behind, returned, threads};
+use super::mazes::{Asked, Many, described, for_three, many, maze, one, scripted};
 use common::check::{Check, Verdict};
 use common::witness::Observed;
 
 /// What came back, and how many threads were left.
 type Found = (Option<Win>, usize);
+
+type Wins = Vec<Option<Win>>;
 
 pub fn checks() -> Vec<Check<Answers>> {
     vec![
@@ -18,10 +20,7 @@ pub fn checks() -> Vec<Check<Answers>> {
             "finds_the_shortest_of_all_paths",
             many,
             all,
-            |asked: &Vec<Asked>, wins: &Vec<Option<Win>>, _| {
-                let judge = |verdict: Verdict, (asked, win)| verdict.or(|| the_best(asked, win));
-                asked.iter().zip(wins).fold(Verdict::Pass, judge)
-            },
+            |asked: &Many, wins: &Wins, _| each(asked, wins, the_best),
         ),
         Check::new(
             3,
@@ -51,7 +50,7 @@ pub fn checks() -> Vec<Check<Answers>> {
     ]
 }
 
-fn all(answers: &Answers, asked: Vec<Asked>) -> Vec<Option<Win>> {
+fn all(answers: &Answers, asked: Many) -> Wins {
     let best = |asked: &Asked| (answers.best_of)(&maze(asked), asked.1);
     asked.iter().map(best).collect()
 }

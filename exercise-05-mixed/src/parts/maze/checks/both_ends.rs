@@ -3,11 +3,13 @@
 use super::super::Answers;
 use super::super::grid::{Cell, Path};
 use super::super::oracle::distances;
-use super::judge::{a_shortest, returned};
-use super::mazes::{Asked, described, many, maze};
+use super::judge::{a_shortest, each, returned};
+use super::mazes::{Asked, Many, described, many, maze};
 use common::check::{Check, Verdict};
 use common::witness::Observed;
 use std::time::Duration;
+
+type Paths = Vec<Option<Path>>;
 
 const LATE: &str =
     "Does the loop end as soon as one of the two levels is empty? Then nothing can meet any more.";
@@ -21,7 +23,7 @@ pub fn checks() -> Vec<Check<Answers>> {
             "finds_a_shortest_path_or_says_that_there_is_none",
             many,
             all,
-            each,
+            each_path,
         )
         .late(LATE)
         .time_limit(Duration::from_secs(4)),
@@ -30,16 +32,13 @@ pub fn checks() -> Vec<Check<Answers>> {
     ]
 }
 
-fn all(answers: &Answers, asked: Vec<Asked>) -> Vec<Option<Path>> {
+fn all(answers: &Answers, asked: Many) -> Paths {
     let search = |asked: &Asked| (answers.from_both_ends)(&maze(asked));
     asked.iter().map(search).collect()
 }
 
-fn each(asked: &Vec<Asked>, paths: &Vec<Option<Path>>, _: &Observed) -> Verdict {
-    let judge = |verdict: Verdict, (asked, path): (_, &Option<Path>)| {
-        verdict.or(|| a_shortest(asked, path.as_ref()))
-    };
-    asked.iter().zip(paths).fold(Verdict::Pass, judge)
+fn each_path(asked: &Many, paths: &Paths, _: &Observed) -> Verdict {
+    each(asked, paths, |asked, path| a_shortest(asked, path.as_ref()))
 }
 
 /// An open field, the start and the end in the midst of it.

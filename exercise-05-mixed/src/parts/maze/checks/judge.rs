@@ -30,6 +30,14 @@ pub fn threads() -> usize {
     std::fs::read_dir("/proc/self/task").map_or(0, Iterator::count)
 }
 
+/// The first complaint about the answers to several questions.
+pub fn each<T>(asked: &[Asked], answers: &[T], judge: fn(&Asked, &T) -> Verdict) -> Verdict {
+    let pairs = asked.iter().zip(answers);
+    pairs.fold(Verdict::Pass, |verdict, (asked, answer)| {
+        verdict.or(|| judge(asked, answer))
+    })
+}
+
 /// No thread may be left.
 pub fn all_gone(asked: String, left: usize) -> Verdict {
     if left == 0 {

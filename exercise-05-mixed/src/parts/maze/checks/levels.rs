@@ -4,8 +4,8 @@ use super::super::Answers;
 use super::super::grid::{Cell, Path};
 use super::super::oracle::distances;
 use super::super::script::Script;
-use super::judge::{a_shortest, all_gone, left_behind, returned, threads};
-use super::mazes::{Asked, described, many, maze, scripted};
+use super::judge::{a_shortest, all_gone, each, left_behind, returned, threads};
+use super::mazes::{Asked, Many, described, many, maze, scripted};
 use common::check::{Check, Verdict};
 use common::witness::{Observed, Seen};
 use std::collections::BTreeSet;
@@ -13,6 +13,7 @@ use std::time::Duration;
 
 /// The path, and how many threads were left.
 type Found = (Option<Path>, usize);
+type Paths = Vec<Option<Path>>;
 
 const LATE: &str =
     "Does the loop end when a level is empty? Where there is no way out, the end is never seen.";
@@ -24,7 +25,7 @@ pub fn checks() -> Vec<Check<Answers>> {
             "finds_a_shortest_path_or_says_that_there_is_none",
             many,
             all,
-            each,
+            each_path,
         )
         .late(LATE)
         .time_limit(Duration::from_secs(4)),
@@ -62,18 +63,15 @@ pub fn checks() -> Vec<Check<Answers>> {
 }
 
 /// Every other maze is shared cell by cell; the others are too small for their grain.
-fn all(answers: &Answers, asked: Vec<Asked>) -> Vec<Option<Path>> {
+fn all(answers: &Answers, asked: Many) -> Paths {
     let grains = [1, 64].into_iter().cycle();
     let search =
         |(asked, grain): (&Asked, usize)| (answers.by_levels)(&maze(asked), asked.1, grain);
     asked.iter().zip(grains).map(search).collect()
 }
 
-fn each(asked: &Vec<Asked>, paths: &Vec<Option<Path>>, _: &Observed) -> Verdict {
-    let judge = |verdict: Verdict, (asked, path): (_, &Option<Path>)| {
-        verdict.or(|| a_shortest(asked, path.as_ref()))
-    };
-    asked.iter().zip(paths).fold(Verdict::Pass, judge)
+fn each_path(asked: &Many, paths: &Paths, _: &Observed) -> Verdict {
+    each(asked, paths, |asked, path| a_shortest(asked, path.as_ref()))
 }
 
 /// An open field. The start has three neighbours.

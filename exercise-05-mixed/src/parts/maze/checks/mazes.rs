@@ -7,6 +7,8 @@ use super::super::text;
 
 /// A maze, and how many solvers or workers.
 pub type Asked = (String, usize);
+/// Several of them.
+pub type Many = Vec<Asked>;
 
 /// The maze of a question.
 pub fn maze(asked: &Asked) -> Maze {
@@ -35,7 +37,7 @@ pub fn described(asked: &Asked, who: &str) -> String {
 }
 
 /// Mazes of many sizes: odd and even, with and without loops, without a way out, and smaller than their solvers are many.
-pub fn many(seed: u64) -> Vec<Asked> {
+pub fn many(seed: u64) -> Many {
     let sides = [1, 2, 3, 4, 7, 12, 21, 30, 31];
     let solvers = [1, 2, 3, 8].into_iter().cycle();
     let kinds = [(0, false), (25, false), (100, false), (10, true)];

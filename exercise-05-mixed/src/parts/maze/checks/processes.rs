@@ -2,14 +2,15 @@
 
 use super::super::script::{Plan, Script};
 use super::super::{Answers, Win};
-use super::judge::{a_win, all_at_once, returned, stopped};
-use super::mazes::{Asked, closed_for_three, described, for_three, many, scripted};
+use super::judge::{a_win, all_at_once, each, returned, stopped};
+use super::mazes::{Asked, Many, closed_for_three, described, for_three, many, scripted};
 use common::check::{Check, Verdict};
 use common::process::Pool;
 use common::witness::Observed;
 
 /// An error crosses as its text.
 type Raced = Result<Option<Win>, String>;
+type Races = Vec<Raced>;
 
 const LATE: &str = "Does somebody wait for a winner although nobody found a way out, or for a worker that nobody stops? \
                     `imap_unordered` ends when every solver has ended.";
@@ -23,7 +24,7 @@ pub fn checks() -> Vec<Check<Answers>> {
             "finds_a_path_or_says_that_there_is_none",
             many,
             all,
-            each,
+            each_race,
         )
         .late(LATE),
         check(
@@ -68,7 +69,7 @@ pub fn checks() -> Vec<Check<Answers>> {
 }
 
 /// On three workers, and at last in this process.
-fn all(answers: &Answers, asked: Vec<Asked>) -> Vec<Raced> {
+fn all(answers: &Answers, asked: Many) -> Races {
     let run = |pool: &Pool, asked: &Asked| race(answers, asked, Plan::Free, pool);
     let pool = Pool::new(3).expect("processes can be started");
     let mut raced: Vec<Raced> = asked.iter().map(|asked| run(&pool, asked)).collect();
@@ -104,10 +105,9 @@ fn race(answers: &Answers, asked: &Asked, plan: Plan, pool: &Pool) -> Raced {
     (answers.race_in_processes)(&maze, asked.1, pool).map_err(|error| error.to_string())
 }
 
-fn each(asked: &Vec<Asked>, raced: &Vec<Raced>, _: &Observed) -> Verdict {
-    let again = asked.iter().chain(asked.last());
-    let judge = |verdict: Verdict, (asked, raced)| verdict.or(|| right(asked, raced));
-    again.zip(raced).fold(Verdict::Pass, judge)
+fn each_race(asked: &Many, raced: &Races, _: &Observed) -> Verdict {
+    let again = [&asked[..], &asked[asked.len() - 1..]].concat();
+    each(&again, raced, right)
 }
 
 fn right(asked: &Asked, raced: &Raced) -> Verdict {

@@ -3,11 +3,13 @@
 use super::super::script::{Plan, Script};
 use super::super::trail::Flag;
 use super::super::{Answers, Win};
-use super::judge::{a_win, all_at_once, all_gone, left_behind, returned, stopped, threads};
-use super::mazes::{Asked, closed_for_three, described, for_three, many, maze, scripted};
+use super::judge::{a_win, all_at_once, all_gone, each, left_behind, returned, stopped, threads};
+use super::mazes::{Asked, Many, closed_for_three, described, for_three, many, maze, scripted};
 use common::check::{Check, Verdict};
 use common::witness::Observed;
 use std::time::Duration;
+
+type Wins = Vec<Option<Win>>;
 
 const LATE: &str = "Does somebody wait for a winner, or for a flag, although nobody found a way out? That is a result \
                     like any other, and ends the race.";
@@ -22,7 +24,7 @@ pub fn checks() -> Vec<Check<Answers>> {
             "finds_a_path_or_says_that_there_is_none",
             many,
             all,
-            each,
+            each_race,
         )
         .late(LATE)
         .time_limit(Duration::from_secs(4)),
@@ -51,14 +53,13 @@ pub fn checks() -> Vec<Check<Answers>> {
     ]
 }
 
-fn all(answers: &Answers, asked: Vec<Asked>) -> Vec<Option<Win>> {
+fn all(answers: &Answers, asked: Many) -> Wins {
     let race = |asked: &Asked| (answers.race)(&maze(asked), asked.1, &Flag::new());
     asked.iter().map(race).collect()
 }
 
-fn each(asked: &Vec<Asked>, wins: &Vec<Option<Win>>, _: &Observed) -> Verdict {
-    let judge = |verdict: Verdict, (asked, win)| verdict.or(|| a_win(asked, win));
-    asked.iter().zip(wins).fold(Verdict::Pass, judge)
+fn each_race(asked: &Many, wins: &Wins, _: &Observed) -> Verdict {
+    each(asked, wins, a_win)
 }
 
 /// All find a way at the same time, and whoever looks at the flag then is held until another has looked, too.
