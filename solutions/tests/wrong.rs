@@ -1,5 +1,7 @@
 //! The same checks, on known wrong answers: each is rejected, with a message that names the mistake.
 
+#[path = "wrong/clocks_01/mod.rs"]
+mod clocks_01;
 #[path = "wrong/files_03.rs"]
 mod files_03;
 #[path = "wrong/pipeline_05/mod.rs"]
@@ -30,6 +32,7 @@ pub struct Wrong {
 fn all() -> Vec<Wrong> {
     let all = [
         primes_01::wrong_answers(),
+        clocks_01::wrong_answers(),
         primes_02::wrong_answers(),
         files_03::wrong_answers(),
         primes_04::wrong_answers(),
