@@ -85,7 +85,7 @@ fn busy(answers: &Answers, run: &mut Run, time: Duration) -> bool {
     run.measure(steps).result("busy, of two threads").is_some()
 }
 
-/// TODO(3), on usages that were recorded on another machine.
+/// TODO(3), on recorded usages.
 fn classify(answers: &Answers, run: &mut Run) -> bool {
     let mut steps = Steps::new(|bounds: &Vec<Bound>| format!("{} usages", bounds.len()));
     steps.waits();

@@ -1,4 +1,4 @@
-//! Usages that were recorded on a machine with four cores, with what each is bound by.
+//! Usages that were recorded on a machine with two cores, with what each is bound by.
 
 use super::types::{Bound, Cost};
 use std::time::Duration;
@@ -35,31 +35,21 @@ const fn recorded(
     }
 }
 
-/// One of each kind, and some that look like another kind.
+/// Some of each kind, and some that look like another kind.
 pub const RECORDINGS: [Recording; 10] = [
-    recorded("count primes", [1204, 1199, 2], 1, Bound::Cpu),
-    recorded("time.sleep(1)", [1000, 0, 0], 1, Bound::Waits),
-    recorded(
-        "read a file byte by byte",
-        [812, 171, 638],
-        1,
-        Bound::System,
-    ),
-    recorded("touch new memory", [655, 42, 604], 1, Bound::System),
-    recorded("write to the disk", [960, 9, 71], 1, Bound::Waits),
-    recorded("two threads count", [1211, 2395, 4], 2, Bound::Cpu),
-    recorded("two threads, one sleeps", [1206, 1198, 3], 2, Bound::Mixed),
+    recorded("count primes", [2163, 2107, 8], 1, Bound::Cpu),
+    recorded("Python's time.sleep(1)", [1043, 42, 0], 1, Bound::Waits),
+    recorded("dd, byte by byte", [1409, 207, 1151], 1, Bound::System),
+    recorded("touch new memory", [1005, 68, 887], 1, Bound::System),
+    recorded("write to the disk", [807, 20, 23], 1, Bound::Waits),
+    recorded("two threads count", [800, 1600, 0], 2, Bound::Cpu),
+    recorded("two children count", [1022, 1933, 4], 2, Bound::Cpu),
+    recorded("two children, one sleeps", [1033, 985, 0], 2, Bound::Mixed),
     recorded(
         "eight threads fetch pages",
-        [1740, 310, 95],
-        4,
+        [1411, 108, 23],
+        2,
         Bound::Waits,
     ),
-    recorded("a child counts", [930, 921, 6], 1, Bound::Cpu),
-    recorded(
-        "read lines, and count words",
-        [1130, 428, 190],
-        1,
-        Bound::Mixed,
-    ),
+    recorded("count, then sleep", [968, 466, 0], 1, Bound::Mixed),
 ];

@@ -55,12 +55,20 @@ pub fn loops(answers: &Answers, run: &mut Run) {
         run.note(format!(
             "{:<21} {:>8} {:>8} {:>8} {:>6.1} % {:>10}",
             each.name,
-            seconds(times.median),
-            seconds(times.fastest),
-            seconds(times.slowest),
+            short(times.median),
+            short(times.fastest),
+            short(times.slowest),
             ratio(times.spread, times.median) * 100.0,
             grouped(samples.calls.into()),
         ));
     }
     run.progress("");
+}
+
+/// Below a microsecond in nanoseconds: of less a `Duration` knows nothing.
+fn short(time: Duration) -> String {
+    match time < Duration::from_micros(1) {
+        true => format!("{} ns", time.as_nanos()),
+        false => seconds(time),
+    }
 }
