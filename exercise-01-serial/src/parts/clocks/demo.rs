@@ -18,7 +18,7 @@ pub const PLAN: Plan = Plan {
 
 pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     let time = Duration::from_millis(run.size());
-    run.about(format!("Measure work of about {}", seconds(time)));
+    run.about(format!("Measure work of about {} ms", run.size()));
 
     let cost = cost_of(answers, run, time);
     let busy = busy(answers, run, time);
