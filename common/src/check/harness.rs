@@ -3,6 +3,7 @@
 use super::{Judged, Outcome, Program, Question, ask, explain};
 use crate::exercise::{Home, PartInfo};
 use crate::source::{self, Place};
+use crate::sync::lock;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -34,9 +35,7 @@ pub fn run(executable: &str, homes: Vec<(Home, Vec<(PartInfo, Vec<Question>)>)>)
     }
     let list = arguments.list;
     let conclusion = libtest_mimic::run(&arguments, trials);
-    let course = course
-        .lock()
-        .unwrap_or_else(|poisoned| poisoned.into_inner());
+    let course = lock(&course);
     if let (false, Some(next)) = (list, course.next.values().next()) {
         println!("{next}");
     }
@@ -67,9 +66,7 @@ struct JudgedPart {
 
 impl JudgedPart {
     fn course(&self) -> MutexGuard<'_, Course> {
-        self.course
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
+        lock(&self.course)
     }
 
     fn place(&self, todo: u8) -> Option<Place> {
