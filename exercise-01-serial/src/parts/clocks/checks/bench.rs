@@ -175,6 +175,8 @@ fn judge(script: &Script, answered: &Answered, _: &Observed) -> Verdict {
     let (made, calls, times) = answered;
     let so = if is(&right) {
         return Verdict::Pass;
+    } else if is(&by(Way::NoWarmUp)) && *calls == right.1 {
+        "A call is missing: first one to warm up, then those that find the number, and only then the samples."
     } else if is(&by(Way::NoWarmUp)) {
         "The first call is slower than the rest, and it is among those that are measured. Warm up with one call that \
          counts nowhere."
