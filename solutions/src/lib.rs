@@ -15,6 +15,7 @@ pub fn exercises() -> Vec<Box<dyn Answered>> {
     };
     let pool = ::exercise_02_pool::Answers {
         primes: exercise_02_pool::primes::ANSWERS,
+        sieve: exercise_02_pool::sieve::ANSWERS,
     };
     let files = ::exercise_03_io_threads::Answers {
         files: exercise_03_io_threads::files::ANSWERS,
