@@ -9,7 +9,7 @@ mod oracle;
 mod setup;
 mod work;
 
-pub use oracle::primes_below;
+pub use oracle::{KNOWN, primes_below};
 pub use work::{BIT, RESIDUES, Sieve};
 
 use common::exercise::{Choice, Kind, Part, PartInfo, Size, Workers};

@@ -1,5 +1,19 @@
 //! Counts primes without finding them, so that there is something to compare every sieve with.
 
+/// A few counts that everybody can look up: limits, and the primes below them (OEIS A006880).
+pub const KNOWN: [(u64, u64); 10] = [
+    (10, 4),
+    (100, 25),
+    (1_000, 168),
+    (10_000, 1_229),
+    (100_000, 9_592),
+    (1_000_000, 78_498),
+    (10_000_000, 664_579),
+    (100_000_000, 5_761_455),
+    (1_000_000_000, 50_847_534),
+    (10_000_000_000, 455_052_511),
+];
+
 /// How many primes lie below `limit`, by the method that "Lucy Hedgehog" wrote into the forum of Project Euler's
 /// problem 10. It takes about limit^(3/4) steps and 16 √limit bytes: 10¹² in seconds.
 ///

@@ -80,7 +80,9 @@ fn judge(limit: u64, base: &[u64]) -> Verdict {
             grouped(p * p),
             grouped(limit)
         ),
-        (Some(p), None) => format!("The square of {p} is below the limit, so {p} is a base prime."),
+        (Some(p), None) => format!(
+            "The square of {p} is below the limit, so {p} is a base prime. Does a prime strike itself? Its multiples begin at p × p."
+        ),
         (Some(p), Some(n)) if n > p => format!(
             "{p} is a prime, and missing. Does a prime strike itself? Its multiples begin at p × p."
         ),

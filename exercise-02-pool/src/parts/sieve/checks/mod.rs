@@ -5,16 +5,17 @@ mod scene;
 mod segment;
 mod segments;
 mod threads;
+mod whole;
 
 use super::Answers;
 use common::check::Check;
 
 pub fn checks() -> Vec<Check<Answers>> {
     let mut checks = base::checks();
-    checks.extend(segment::checks(2));
+    checks.extend(segment::checks::<2>());
     checks.extend(segments::checks());
     checks.extend(threads::checks());
-    checks.extend(segment::checks(5));
+    checks.extend(segment::checks::<5>());
     checks
 }
 

@@ -1,7 +1,7 @@
 //! Judges TODO(2) and TODO(5), which are asked the same: the primes of one segment.
 
 use super::super::{Answers, CountSegment};
-use super::base_below;
+use super::{base_below, whole};
 use common::check::{Check, Verdict};
 use common::exercise::grouped;
 use common::primes::{count_primes, is_prime};
@@ -11,56 +11,64 @@ use common::witness::Observed;
 type Asked = (u64, Vec<u64>);
 /// How many primes were counted up to each of the ends.
 type Counts = Vec<u64>;
-/// A way to ask one of the two.
-type Ask<I, O> = fn(&Answers, I) -> O;
 
-pub fn checks(todo: u8) -> Vec<Check<Answers>> {
-    let (count, clean, room): (Ask<Asked, Counts>, Ask<_, _>, Ask<_, _>) = match todo {
-        2 => (
-            |all, asked| count(all.count_odds, asked),
-            |all, asked| twice(all.count_odds, asked),
-            |all, asked| room_for(all.count_odds, asked),
-        ),
-        _ => (
-            |all, asked| count(all.count_wheel, asked),
-            |all, asked| twice(all.count_wheel, asked),
-            |all, asked| room_for(all.count_wheel, asked),
-        ),
-    };
-    let numbers = if todo == 2 { odds_only } else { thirty_a_byte };
+/// The answer to TODO(`N`).
+fn how<const N: u8>(answers: &Answers) -> CountSegment {
+    match N {
+        2 => answers.count_odds,
+        _ => answers.count_wheel,
+    }
+}
+
+pub fn checks<const N: u8>() -> Vec<Check<Answers>> {
+    let counts = |all: &Answers, asked| count(how::<N>(all), asked);
     vec![
         Check::new(
-            todo,
+            N,
             "counts_below_any_small_number",
             |_| (0, (0..200).collect()),
-            count,
+            counts,
             right,
         )
         .points(2),
-        Check::new(todo, "counts_below_larger_numbers", larger, count, right),
+        Check::new(N, "counts_below_larger_numbers", larger, counts, right),
         Check::new(
-            todo,
+            N,
             "counts_a_segment_from_its_start_to_its_end",
             far_out,
-            count,
+            counts,
             right,
         )
         .points(2),
-        Check::new(todo, "knows_the_squares_of_primes", squares, count, right),
+        Check::new(N, "knows_the_squares_of_primes", squares, counts, right),
         Check::new(
-            todo,
+            N,
             "copes_with_numbers_near_10_to_the_12",
             very_far,
-            count,
+            counts,
             right,
         ),
-        Check::new(todo, "begins_anew_with_old_flags", far_out, clean, forgets),
         Check::new(
-            todo,
+            N,
+            "begins_anew_with_old_flags",
+            far_out,
+            |all, asked| twice(how::<N>(all), asked),
+            forgets,
+        ),
+        Check::new(
+            N,
             "has_no_more_flags_than_it_needs",
             one_far_out,
-            room,
-            numbers,
+            |all, asked| room_for(how::<N>(all), asked),
+            if N == 2 { odds_only } else { thirty_a_byte },
+        )
+        .points(2),
+        Check::new(
+            N,
+            "counts_in_segments_below_10_to_the_7",
+            whole::limits,
+            |all, limits| whole::count(how::<N>(all), limits),
+            whole::judge,
         )
         .points(2),
     ]
@@ -130,12 +138,17 @@ fn judge(start: u64, known: u64, end: u64, count: u64) -> Verdict {
         }
         (true, 1) => one_too_many(end),
         (false, 1) => one_missing(end - 1),
+        (true, 0) => "There is no number in this segment, so what is counted? (2 belongs to the segment that has it, and to no other.)".to_string(),
+        _ if end > 1 << 32 => WIDE.to_string(),
         (true, _) => "Which prime should have struck what is too much?".to_string(),
         (false, _) => "Which primes are struck, or have no flag?".to_string(),
     };
     let asked = format!("the primes in {}..{}", grouped(start), grouped(end));
     Verdict::wrong(grouped(right), grouped(count), so).asked(asked)
 }
+
+const WIDE: &str =
+    "Products of p are larger than 2³² here: is something narrower than `u64` on the way?";
 
 fn one_too_many(end: u64) -> String {
     let last = end - 1;

@@ -1,9 +1,8 @@
 //! Judges TODO(3): all segments, one after another.
 
-use super::super::{Answers, primes_below};
+use super::super::Answers;
 use super::scene::{Told, judge, slow, told};
 use common::check::{Check, Verdict};
-use common::exercise::grouped;
 use common::primes::count_primes;
 use common::witness::Observed;
 
@@ -27,13 +26,6 @@ pub fn checks() -> Vec<Check<Answers>> {
             |_| vec![(900, 30)],
             each,
             one_vector,
-        ),
-        Check::new(
-            3,
-            "counts_with_the_sieve_of_todo_2",
-            together_input,
-            together,
-            known,
         ),
     ]
 }
@@ -91,35 +83,5 @@ fn one_vector(asked: &Asked, told: &Vec<Told>, _: &Observed) -> Verdict {
             "The system is asked for memory again for each segment. Make the vector once, outside \
              of the loop, and lend it to each.",
         ),
-    })
-}
-
-/// A limit that everybody can look up, and one of which only the judge knows the count.
-fn together_input(seed: u64) -> Asked {
-    let span = 30 * (2000 + seed % 100);
-    vec![(10_000_000, span), (2_000_000 + seed % 999_983, span)]
-}
-
-/// The learner's own pieces, put together.
-fn together(answers: &Answers, asked: Asked) -> Vec<u64> {
-    let walk = |(limit, span)| {
-        let base = (answers.base_primes)(limit);
-        let sieve =
-            super::super::Sieve::new(|segment, flags| (answers.count_odds)(segment, &base, flags));
-        (answers.count_serially)(limit, span, &sieve)
-    };
-    asked.into_iter().map(walk).collect()
-}
-
-fn known(asked: &Asked, counts: &Vec<u64>, _: &Observed) -> Verdict {
-    let wrong = asked
-        .iter()
-        .zip(counts)
-        .find(|((limit, _), count)| primes_below(*limit) != **count);
-    wrong.map_or(Verdict::Pass, |((limit, span), count)| {
-        let so =
-            "TODO(1), TODO(2) and TODO(3) together do not give it: what do their own checks say?";
-        let asked = super::scene::asked(*limit, *span, 0);
-        Verdict::wrong(grouped(primes_below(*limit)), grouped(*count), so).asked(asked)
     })
 }
