@@ -35,19 +35,15 @@ pub fn wrong_answers() -> Vec<Wrong> {
 /// A sieve of the odd numbers up to `root`, where p strikes from `first(p)` on.
 fn sieve(root: u64, first: fn(u64) -> u64) -> Vec<u64> {
     let mut is_prime = vec![true; root as usize + 1];
-    let mut primes = Vec::new();
     for p in (3..=root).step_by(2) {
         let strikes = is_prime[p as usize];
-        for multiple in (first(p)..=root)
-            .step_by(2 * p as usize)
-            .filter(|_| strikes)
-        {
+        let multiples = (first(p)..=root).step_by(2 * p as usize);
+        for multiple in multiples.take_while(|_| strikes) {
             is_prime[multiple as usize] = false;
         }
-        primes.push(p);
     }
-    primes.retain(|&p| is_prime[p as usize]);
-    primes
+    let odd = (3..=root).step_by(2);
+    odd.filter(|&p| is_prime[p as usize]).collect()
 }
 
 fn square(p: u64) -> u64 {
