@@ -60,12 +60,10 @@ fn count_odds(segment: Range<u64>, base: &[u64], flags: &mut Vec<u8>) -> u64 {
     for &p in base.iter().take_while(|&&p| p * p < end) {
         // Below p², every multiple has a smaller divisor, which strikes it. The factor must be odd.
         let factor = start.div_ceil(p).max(p) | 1;
-        let first = ((p * factor - start) / 2) as usize;
-        // The next odd multiple is 2p further on: p flags.
-        if let Some(rest) = flags.get_mut(first..) {
-            rest.iter_mut()
-                .step_by(p as usize)
-                .for_each(|flag| *flag = 0);
+        let mut i = ((p * factor - start) / 2) as usize;
+        while i < flags.len() {
+            flags[i] = 0;
+            i += p as usize; // The next odd multiple is 2p further on: p flags.
         }
     }
     if let (0, Some(one)) = (start, flags.first_mut()) {
@@ -124,10 +122,10 @@ fn count_wheel(segment: Range<u64>, base: &[u64], bytes: &mut Vec<u8>) -> u64 {
             let factor = lowest + (residue + 30 - lowest % 30) % 30;
             let first = p * factor - start;
             let keep = !BIT[(first % 30) as usize];
-            if let Some(rest) = bytes.get_mut((first / 30) as usize..) {
-                rest.iter_mut()
-                    .step_by(p as usize)
-                    .for_each(|byte| *byte &= keep);
+            let mut i = (first / 30) as usize;
+            while i < bytes.len() {
+                bytes[i] &= keep;
+                i += p as usize;
             }
         }
     }

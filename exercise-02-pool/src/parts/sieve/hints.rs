@@ -35,14 +35,15 @@ With `let root = limit.saturating_sub(1).isqrt();` and `vec![true; root as usize
              least p, and p × f at least `segment.start`. Then do justice to 1 and 2.",
             "`flags.clear()` and `flags.resize(count, 1)` use the old memory. `start.div_ceil(p).max(p) \
              | 1` is the factor f: `| 1` makes an even number the next odd one. The flag of a number n \
-             is `(n - start) / 2`, and the next odd multiple is p flags further on: `step_by(p)`. If \
+             is `(n - start) / 2`, and the next odd multiple is p flags further on. If \
              you start at 2p instead of p × p, the result is right, too, and later.",
             "\
     for &p in base {
         let factor = start.div_ceil(p).max(p) | 1;
-        let first = ((p * factor - start) / 2) as usize;
-        if let Some(rest) = flags.get_mut(first..) {
-            rest.iter_mut().step_by(p as usize).for_each(|flag| *flag = 0);
+        let mut i = ((p * factor - start) / 2) as usize;
+        while i < flags.len() {
+            flags[i] = 0;
+            i += p as usize;
         }
     }
 Before that: `flags.resize(((end - start) / 2) as usize, 1)`. After it: flag 0 of a segment that \
@@ -100,8 +101,10 @@ For each p of `base` from 7 on, and each r of `RESIDUES`:
     let factor = lowest + (r + 30 - lowest % 30) % 30;
     let first = p * factor - start;
     let keep = !BIT[(first % 30) as usize];
-    if let Some(rest) = bytes.get_mut((first / 30) as usize..) {
-        rest.iter_mut().step_by(p as usize).for_each(|byte| *byte &= keep);
+    let mut i = (first / 30) as usize;
+    while i < bytes.len() {
+        bytes[i] &= keep;
+        i += p as usize;
     }
 Then clear the bit of 1 in the first segment and all bits at `end` and beyond in the last byte, and \
 add 2, 3 and 5 where the segment has them.",
