@@ -13,6 +13,7 @@ pub mod primes;
 #[cfg(feature = "process")]
 pub mod process;
 pub mod source;
+mod sync;
 #[cfg(unix)]
 pub(crate) mod sys;
 pub mod timing;

@@ -2,6 +2,7 @@
 //!
 //! A caught panic will not do: `join().unwrap()` throws the payload away. So the panic hook takes the note.
 
+use crate::sync::lock;
 use serde::ser::SerializeTuple;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::any::Any;
@@ -86,25 +87,16 @@ pub fn note(todo: Todo) {
 
 /// The first `todo!` since the last call, if any was reached.
 pub fn take() -> Option<Todo> {
-    FIRST_TODO
-        .lock()
-        .unwrap_or_else(|poisoned| poisoned.into_inner())
-        .take()
+    lock(&FIRST_TODO).take()
 }
 
 /// The first other panic since the last call, if there was one.
 pub fn take_panic() -> Option<Todo> {
-    FIRST_PANIC
-        .lock()
-        .unwrap_or_else(|poisoned| poisoned.into_inner())
-        .take()
+    lock(&FIRST_PANIC).take()
 }
 
 fn first(place: &Mutex<Option<Todo>>, todo: Todo) {
-    place
-        .lock()
-        .unwrap_or_else(|poisoned| poisoned.into_inner())
-        .get_or_insert(todo);
+    lock(place).get_or_insert(todo);
 }
 
 /// The `todo!` that this panic comes from, if it comes from one.

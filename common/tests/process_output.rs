@@ -3,8 +3,9 @@
 
 mod support;
 
-use common::process::{Pool, named, spawn};
+use common::process::{Error, Pool, named, spawn};
 use std::io::Write;
+use std::process::Command;
 use support::{alone, output_of};
 
 #[test]
@@ -20,11 +21,35 @@ fn what_tasks_print_is_there_before_their_result() {
     })
 }
 
+/// Whoever gets the error shows it, so the worker says nothing, unless somebody looks for the place.
+#[test]
+fn a_panic_is_printed_with_its_backtrace_only_if_that_is_asked_for() {
+    alone(|| {
+        for (backtrace, printed) in [("0", false), ("1", true)] {
+            let mut program = Command::new(std::env::current_exe().unwrap());
+            program.args(["program_whose_worker_panics", "--exact", "--ignored"]);
+            let output = program.env("RUST_BACKTRACE", backtrace).output().unwrap();
+            assert!(output.status.success());
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(said.contains("say_and_panic"), printed, "{said}");
+            assert_eq!(said.contains("stack backtrace"), printed, "{said}");
+        }
+    })
+}
+
+#[test]
+#[ignore = "started by another test"]
+fn program_whose_worker_panics() {
+    let panicked = Pool::new(1).unwrap().apply(say_and_panic, String::new());
+    assert!(matches!(panicked, Err(Error::Panicked { message, .. }) if message == "expected"));
+}
+
 /// Prints without an end of line, so that it stays in the buffer of whoever prints.
 fn say(text: String) {
     print!("{text}");
 }
 
+#[inline(never)]
 fn say_and_panic(text: String) {
     print!("{text}");
     panic!("expected");

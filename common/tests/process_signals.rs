@@ -6,11 +6,10 @@ mod support;
 use common::process::{Pool, Task, spawn};
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::process::{Command, Stdio, id};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
-use support::{Reaped, alone, children_of, interrupt_by, kill, lives, until};
+use support::{Reaped, alone, children_of, in_a_storm_of_signals, kill, lives, until};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -56,15 +55,7 @@ fn program_that_is_busy() {
 #[test]
 fn children_do_not_mind_a_storm_of_signals() {
     alone(|| {
-        interrupt_by(libc::SIGUSR1);
-        let stop = AtomicBool::new(false);
-        thread::scope(|scope| {
-            scope.spawn(|| {
-                while !stop.load(Ordering::Relaxed) {
-                    kill(id(), libc::SIGUSR1);
-                    thread::sleep(Duration::from_micros(50));
-                }
-            });
+        in_a_storm_of_signals(|| {
             let data = vec![7_u8; 1_000_000];
             for _ in 0..10 {
                 let children = [1, 2, 3].map(|n: u64| spawn(|n| n * n, n).unwrap());
@@ -72,7 +63,6 @@ fn children_do_not_mind_a_storm_of_signals() {
                 let child = spawn(std::convert::identity, data.clone()).unwrap();
                 assert!(child.join().unwrap() == data);
             }
-            stop.store(true, Ordering::Relaxed);
         });
     })
 }
@@ -81,23 +71,10 @@ fn children_do_not_mind_a_storm_of_signals() {
 fn children_do_not_mind_signals_of_their_own() {
     alone(|| {
         let stormy = |()| {
-            interrupt_by(libc::SIGUSR1);
-            let stop = AtomicBool::new(false);
-            thread::scope(|scope| {
-                scope.spawn(|| {
-                    while !stop.load(Ordering::Relaxed) {
-                        kill(id(), libc::SIGUSR1);
-                        thread::sleep(Duration::from_micros(50));
-                    }
-                });
+            in_a_storm_of_signals(|| {
                 let pool = Pool::new(1).unwrap();
-                let sum: u64 = pool
-                    .map_chunked(|n: u64| n, 0..500, 1)
-                    .unwrap()
-                    .iter()
-                    .sum();
-                stop.store(true, Ordering::Relaxed);
-                sum
+                let numbers = pool.map_chunked(|n: u64| n, 0..500, 1).unwrap();
+                numbers.iter().sum::<u64>()
             })
         };
         let mut child = spawn(stormy, ()).unwrap();

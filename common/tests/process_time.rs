@@ -7,10 +7,10 @@ use common::process::{Error, Pool};
 use common::{timing, unsolved, witness};
 use ipc_channel::ipc::{self, IpcReceiver};
 use std::process::id;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
-use support::{alone, block_signal, interrupt_by, kill};
+use support::{alone, block_signal, in_a_storm_of_signals, kill};
 
 fn pid(_: ()) -> u32 {
     id()
@@ -115,21 +115,12 @@ fn waiting_for_a_result_can_be_given_up() {
 #[test]
 fn signals_interrupt_nothing() {
     alone(|| {
-        interrupt_by(libc::SIGUSR1);
-        let stop = AtomicBool::new(false);
-        thread::scope(|scope| {
-            scope.spawn(|| {
-                while !stop.load(Ordering::Relaxed) {
-                    kill(id(), libc::SIGUSR1);
-                    thread::sleep(Duration::from_micros(50));
-                }
-            });
+        in_a_storm_of_signals(|| {
             for _ in 0..5 {
                 let pool = Pool::new(2).unwrap();
                 let right: Vec<u32> = (0..2000).collect();
                 assert_eq!(pool.map_chunked(|n: u32| n, right.clone(), 1), Ok(right));
             }
-            stop.store(true, Ordering::Relaxed);
         });
     })
 }
@@ -234,7 +225,7 @@ fn workers_take_part_in_a_record() {
 #[test]
 fn lazy_maps_keep_few_items_under_way() {
     alone(|| {
-        static ASKED: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+        static ASKED: AtomicUsize = AtomicUsize::new(0);
         let asked = || ASKED.load(Ordering::Relaxed);
         let count = |_: &u64| {
             ASKED.fetch_add(1, Ordering::Relaxed);

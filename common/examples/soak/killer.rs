@@ -1,6 +1,6 @@
 //! Kills random workers, about ten times a second, and remembers whom.
 
-use common::process::Pool;
+use common::process::{Error, Exit, Pool};
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,12 +11,26 @@ use std::time::Duration;
 pub struct Killed(Mutex<BTreeSet<u32>>);
 
 impl Killed {
-    pub fn has(&self, pid: u32) -> bool {
+    fn has(&self, pid: u32) -> bool {
         self.0.lock().expect("nobody panics here").contains(&pid)
     }
 
     pub fn count(&self) -> usize {
         self.0.lock().expect("nobody panics here").len()
+    }
+
+    /// Whether `error` is what a kill of ours leads to.
+    pub fn explains(&self, error: &Error) -> bool {
+        match error {
+            Error::WorkerDied {
+                pid,
+                status: Exit::Signal(9),
+                ..
+            } => self.has(*pid),
+            // Killed again and again before it could begin.
+            Error::Start(why) => why.contains("SIGKILL") || why.contains("initialized"),
+            _ => false,
+        }
     }
 
     /// Kills one of these processes.

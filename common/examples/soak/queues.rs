@@ -1,7 +1,7 @@
 //! Items through a queue whose consumers are killed: each one arrives.
 
 use super::killer::Killed;
-use common::process::{Error, Exit, Pool, Queue, Task};
+use common::process::{Error, Pool, Queue, Task};
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
@@ -64,13 +64,7 @@ pub fn round(pool: &Pool, killed: &Killed, count: u64) -> Result<usize, String> 
 
 fn excuse(killed: &Killed, ended: Result<(), Error>) -> Result<(), String> {
     match ended {
-        Ok(()) => Ok(()),
-        Err(Error::WorkerDied {
-            pid,
-            status: Exit::Signal(9),
-            ..
-        }) if killed.has(pid) => Ok(()),
-        Err(Error::Start(why)) if why.contains("SIGKILL") || why.contains("initialized") => Ok(()),
-        Err(other) => Err(format!("a consumer: {other}")),
+        Err(error) if !killed.explains(&error) => Err(format!("a consumer: {error}")),
+        _ => Ok(()),
     }
 }

@@ -2,10 +2,10 @@
 
 use super::killer::{Killed, kill_now_and_then};
 use super::queues;
-use common::process::{Error, Exit, Pool, as_completed};
+use common::process::{Error, Pool, as_completed};
 use std::fmt;
 use std::ops::AddAssign;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -156,7 +156,7 @@ fn one_way(pool: &Pool, random: &mut fastrand::Rng, judge: &mut Judge) -> Result
         }
         5 => {
             let (sender, receiver) = mpsc::channel();
-            let called = AtomicUsize::new(0);
+            let mut called = 0;
             for &job in &list {
                 let sender = sender.clone();
                 let send = move |answer| drop(sender.send((job, answer)));
@@ -164,10 +164,10 @@ fn one_way(pool: &Pool, random: &mut fastrand::Rng, judge: &mut Judge) -> Result
             }
             drop(sender);
             for (job, answer) in receiver {
-                called.fetch_add(1, Ordering::Relaxed);
+                called += 1;
                 judge.one(job, answer)?;
             }
-            same("callbacks", called.into_inner(), list.len())
+            same("callbacks", called, list.len())
         }
         _ => list
             .iter()
@@ -223,15 +223,7 @@ fn judge_one(killed: &Killed, tally: &mut Tally, job: Job, answer: Answer) -> Re
 fn excuse(killed: &Killed, tally: &mut Tally, error: &Error) -> Result<(), String> {
     match error {
         Error::Panicked { message, .. } if message == "on purpose" => tally.panicked += 1,
-        Error::WorkerDied {
-            pid,
-            status: Exit::Signal(9),
-            ..
-        } if killed.has(*pid) => tally.died += 1,
-        // Killed again and again before it could begin.
-        Error::Start(why) if why.contains("SIGKILL") || why.contains("initialized") => {
-            tally.died += 1;
-        }
+        error if killed.explains(error) => tally.died += 1,
         other => return Err(format!("an error that nobody asked for: {other}")),
     }
     Ok(())

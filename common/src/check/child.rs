@@ -1,5 +1,6 @@
 //! A child process under a time limit, with its output capped, and nothing left of it afterwards.
 
+use crate::sync::lock;
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -87,7 +88,7 @@ pub fn end_all() {
 }
 
 fn live() -> MutexGuard<'static, Vec<u32>> {
-    LIVE.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    lock(&LIVE)
 }
 
 fn start(command: &mut Command) -> io::Result<Child> {

@@ -39,7 +39,8 @@
 //! Arguments and results are whatever serde can write and read and what owns its data
 //! ([`Payload`]). Senders and receivers of `ipc-channel` and its shared memory may stand inside
 //! them, at most 60 in one task. The format is `postcard`, which does not describe itself: what
-//! needs `deserialize_any` (untagged enums, `serde_json::Value`) fails.
+//! needs `deserialize_any` (untagged enums, `serde_json::Value`) fails. An [`Error`] crosses too, so a
+//! task may itself return a `Result`.
 //!
 //! # What it promises
 //!
@@ -58,114 +59,54 @@
 //! [`retries`](Builder::retries) are allowed; nor that data which a task leaves half-written
 //! outside of it (in files, in shared memory) is in order.
 
-// Pages of documentation.
 pub mod from_python;
 pub mod how_a_worker_starts;
 
-// The pool, from the caller's call to a seat at which a worker sits.
-mod builder;
-mod crew;
-mod executor;
-mod front;
-mod lazy;
-mod map;
-mod pool;
-mod rules;
-mod seat;
-mod tally;
-mod task;
-
-// One call: what goes to the worker, what comes back, and what if nothing does.
-mod attempt;
-mod bulk;
+// The way of a task: from the caller through the `pool` to a seat, as a `call` to the `worker` that
+// sits there, and back as a result or an `error`.
 mod call;
 mod error;
-mod numbers;
-mod pieces;
-mod progress;
-mod reply;
-mod wire;
-
-// The worker: how it starts, what it does, how it ends.
-mod before_main;
-mod function;
-mod os_process;
-mod signals;
-mod start;
-mod who;
+mod pool;
 mod worker;
 
-// One process for one function, and what workers log.
-mod children;
-mod collector;
-mod fate;
+// A process for one function; what workers log; pipes.
+mod child;
 mod logging;
-mod record;
-mod spawn;
-mod stderr;
-
-// Shared memory: values, arrays and events; locks, which are files.
-mod array;
-mod attach;
-mod cache;
-mod element;
-mod event;
-mod lock;
-mod lock_file;
-mod lock_folder;
-mod memory;
-mod value;
-
-// A server in this process or another, and those who call it: queues and managers.
-mod account;
-mod broker;
-mod dict;
-mod exchange;
-mod hub;
-mod iter;
-mod line;
-mod list;
-mod manager;
-mod objects;
-mod plain;
-mod queue;
-mod room;
-mod shared;
-mod sheet;
-mod shelf;
-mod tray;
-mod watch;
-
-// Pipes.
-mod duplex;
 mod pipe;
 
-pub use array::Array;
-pub use builder::Builder;
-pub use children::active_children;
-pub use dict::Dict;
-pub use duplex::{Duplex, duplex};
-pub use element::{Element, Number};
+// What several processes use at once: `memory`, with locks; and the `hub`, a server for all, of which
+// the `queue` and the `manager` are two.
+mod hub;
+mod manager;
+mod memory;
+mod queue;
+
+pub use child::children::active_children;
+pub use child::{Child, Named, named, spawn};
 pub use error::Error;
-pub use event::Event;
-pub use executor::{Executor, ThreadPool};
-pub use iter::QueueIter;
-pub use lazy::Imap;
-pub use list::List;
-pub use lock::{Guard, Lock};
+pub use error::exit::Exit;
 pub use logging::log_to_stderr;
 pub use manager::Manager;
+pub use manager::dict::Dict;
+pub use manager::list::List;
+pub use manager::shared::Shared;
+pub use memory::array::Array;
+pub use memory::element::{Element, Number};
+pub use memory::event::Event;
+pub use memory::lock::{Guard, Lock};
+pub use memory::value::Value;
+pub use pipe::duplex::{Duplex, duplex};
 pub use pipe::{PipeReceiver, PipeSender, pipe};
 pub use pool::Pool;
+pub use pool::builder::Builder;
+pub use pool::executor::{Executor, ThreadPool};
+pub use pool::lazy::Imap;
+pub use pool::progress::Progress;
+pub use pool::seat::WorkerStats;
+pub use pool::task::{AsCompleted, Task, as_completed, wait, wait_timeout};
 pub use queue::Queue;
-pub use seat::WorkerStats;
-pub use shared::Shared;
-pub use signals::Exit;
-pub use spawn::{Child, Named, named, spawn};
-pub use tally::Progress;
-pub use task::{AsCompleted, Task, as_completed, wait, wait_timeout};
-pub use value::Value;
-pub use who::{Process, current};
+pub use queue::iter::QueueIter;
+pub use worker::who::{Process, current};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -197,6 +138,6 @@ fn unbox<R>(outcome: Outcome<R>) -> Result<R, Error> {
 /// common::process::init(); // the first line of `main`
 /// ```
 pub fn init() {
-    before_main::keep();
+    worker::before_main::keep();
     worker::serve_if_asked();
 }

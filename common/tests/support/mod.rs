@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 const LIMIT: Duration = Duration::from_secs(30);
@@ -180,6 +181,23 @@ pub fn interrupt_by(signal: i32) {
         action.sa_sigaction = nothing as extern "C" fn(i32) as libc::sighandler_t;
         libc::sigaction(signal, &action, std::ptr::null_mut());
     }
+}
+
+/// Does `work` while signals rain on this process, each of which interrupts a system call.
+pub fn in_a_storm_of_signals<T>(work: impl FnOnce() -> T) -> T {
+    interrupt_by(libc::SIGUSR1);
+    let stop = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !stop.load(Ordering::Relaxed) {
+                kill(std::process::id(), libc::SIGUSR1);
+                std::thread::sleep(Duration::from_micros(50));
+            }
+        });
+        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+        stop.store(true, Ordering::Relaxed);
+        result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }
 
 pub fn block_signal(signal: i32) {
