@@ -31,9 +31,9 @@ fn base_primes(limit: u64) -> Vec<u64> {
 // segment: use its memory, not its content. 1 is not a prime, and 2 is one though it has no flag.
 fn count_odds(segment: Range<u64>, base: &[u64], flags: &mut Vec<u8>) -> u64 {
     todo!(
-        "TODO(2): {segment:?} with {} primes and {} old flags",
+        "TODO(2): {segment:?} with {} primes, room for {} flags",
         base.len(),
-        flags.len()
+        flags.capacity()
     )
 }
 
@@ -55,9 +55,9 @@ fn count_on_threads(limit: u64, span: u64, workers: usize, sieve: &sieve::Sieve)
 // by 30 is one of `sieve::RESIDUES`. Bit `sieve::BIT[rest]` of byte i stands for start + 30i + rest.
 fn count_wheel(segment: Range<u64>, base: &[u64], bytes: &mut Vec<u8>) -> u64 {
     todo!(
-        "TODO(5): {segment:?} with {} primes and {} old bytes",
+        "TODO(5): {segment:?} with {} primes, room for {} bytes",
         base.len(),
-        bytes.len()
+        bytes.capacity()
     )
 }
 

@@ -50,9 +50,9 @@ fn base_primes(limit: u64) -> Vec<u64> {
 // segment: use its memory, not its content. 1 is not a prime, and 2 is one though it has no flag.
 fn count_odds(segment: Range<u64>, base: &[u64], flags: &mut Vec<u8>) -> u64 {
     // BEGIN SOLUTION todo!(
-    // BEGIN SOLUTION     "TODO(2): {segment:?} with {} primes and {} old flags",
+    // BEGIN SOLUTION     "TODO(2): {segment:?} with {} primes, room for {} flags",
     // BEGIN SOLUTION     base.len(),
-    // BEGIN SOLUTION     flags.len()
+    // BEGIN SOLUTION     flags.capacity()
     // BEGIN SOLUTION )
     let Range { start, end } = segment;
     flags.clear();
@@ -107,9 +107,9 @@ fn count_on_threads(limit: u64, span: u64, workers: usize, sieve: &sieve::Sieve)
 // by 30 is one of `sieve::RESIDUES`. Bit `sieve::BIT[rest]` of byte i stands for start + 30i + rest.
 fn count_wheel(segment: Range<u64>, base: &[u64], bytes: &mut Vec<u8>) -> u64 {
     // BEGIN SOLUTION todo!(
-    // BEGIN SOLUTION     "TODO(5): {segment:?} with {} primes and {} old bytes",
+    // BEGIN SOLUTION     "TODO(5): {segment:?} with {} primes, room for {} bytes",
     // BEGIN SOLUTION     base.len(),
-    // BEGIN SOLUTION     bytes.len()
+    // BEGIN SOLUTION     bytes.capacity()
     // BEGIN SOLUTION )
     let Range { start, end } = segment;
     bytes.clear();

@@ -12,7 +12,7 @@ pub fn checks() -> Vec<Check<Answers>> {
             1,
             sentence,
             input,
-            |answers: &Answers, limits: Vec<u64>| {
+            |answers: &Answers, limits: Limits| {
                 let base = |limit| (limit, (answers.base_primes)(limit));
                 limits.into_iter().map(base).collect()
             },
@@ -38,14 +38,16 @@ pub fn checks() -> Vec<Check<Answers>> {
     ]
 }
 
-fn some_limits(seed: u64) -> Vec<u64> {
+type Limits = Vec<u64>;
+
+fn some_limits(seed: u64) -> Limits {
     let mut random = fastrand::Rng::with_seed(seed);
     let limits = [10_000, 1_000_000, 1_000_000_000];
     limits.map(|most| random.u64(most / 2..most)).to_vec()
 }
 
 /// Just at and just beyond the squares of three primes.
-fn squares(seed: u64) -> Vec<u64> {
+fn squares(seed: u64) -> Limits {
     let mut random = fastrand::Rng::with_seed(seed);
     let primes = base_below(1_000_000);
     let mut limits = Vec::new();
@@ -58,7 +60,7 @@ fn squares(seed: u64) -> Vec<u64> {
 
 type Bases = Vec<(u64, Vec<u64>)>;
 
-fn right(_: &Vec<u64>, bases: &Bases, _: &Observed) -> Verdict {
+fn right(_: &Limits, bases: &Bases, _: &Observed) -> Verdict {
     let wrong = bases.iter().map(|(limit, base)| judge(*limit, base));
     wrong.fold(Verdict::Pass, |verdict, next| verdict.or(|| next))
 }

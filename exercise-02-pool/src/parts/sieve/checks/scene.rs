@@ -11,6 +11,8 @@ use std::sync::Mutex;
 pub type Call = (u64, u64, bool);
 /// What an answer gave, and the calls in the order in which they came.
 pub type Told = (u64, Vec<Call>);
+/// The same for several questions.
+pub type Walks = Vec<Told>;
 
 /// Runs `walk` with a sieve that keeps a record, and counts with `count`.
 pub fn told(count: impl Fn(Range<u64>) -> u64 + Sync, walk: impl FnOnce(&Sieve) -> u64) -> Told {

@@ -1,7 +1,7 @@
 //! Judges TODO(3): all segments, one after another.
 
 use super::super::Answers;
-use super::scene::{Told, judge, slow, told};
+use super::scene::{Told, Walks, judge, slow, told};
 use common::check::{Check, Verdict};
 use common::primes::count_primes;
 use common::witness::Observed;
@@ -44,12 +44,12 @@ pub fn edges(_: u64) -> Asked {
     limits.map(|limit| (limit, 30)).to_vec()
 }
 
-fn each(answers: &Answers, asked: Asked) -> Vec<Told> {
+fn each(answers: &Answers, asked: Asked) -> Walks {
     let walk = |(limit, span)| told(slow, |sieve| (answers.count_serially)(limit, span, sieve));
     asked.into_iter().map(walk).collect()
 }
 
-fn right(asked: &Asked, told: &Vec<Told>, _: &Observed) -> Verdict {
+fn right(asked: &Asked, told: &Walks, _: &Observed) -> Verdict {
     all_right(asked, told, 0)
 }
 
@@ -63,17 +63,17 @@ pub fn all_right(asked: &Asked, told: &[Told], workers: usize) -> Verdict {
 }
 
 /// A sieve that gives the length of each segment: then the sum must be the limit, however large.
-fn lengths(answers: &Answers, asked: Asked) -> Vec<Told> {
+fn lengths(answers: &Answers, asked: Asked) -> Walks {
     let length = |segment: std::ops::Range<u64>| segment.end - segment.start;
     let walk = |(limit, span)| told(length, |sieve| (answers.count_serially)(limit, span, sieve));
     asked.into_iter().map(walk).collect()
 }
 
-fn all_of_it(_: &Asked, told: &Vec<Told>, _: &Observed) -> Verdict {
+fn all_of_it(_: &Asked, told: &Walks, _: &Observed) -> Verdict {
     judge(HUGE.0, HUGE.1, 0, &told[0], HUGE.0)
 }
 
-fn one_vector(asked: &Asked, told: &Vec<Told>, _: &Observed) -> Verdict {
+fn one_vector(asked: &Asked, told: &Walks, _: &Observed) -> Verdict {
     let new = told[0].1.iter().filter(|call| call.2).count();
     all_right(asked, told, 0).or(|| match new {
         0 | 1 => Verdict::Pass,

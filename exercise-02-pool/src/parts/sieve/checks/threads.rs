@@ -1,7 +1,7 @@
 //! Judges TODO(4): segments on threads.
 
 use super::super::Answers;
-use super::scene::{Told, asked, slow, told};
+use super::scene::{Walks, asked, slow, told};
 use super::segments::{Asked, all_right, edges, some};
 use common::check::{Check, Verdict};
 use common::exercise::cores;
@@ -56,7 +56,7 @@ fn many(seed: u64) -> Asked {
     vec![(30 * 512 - seed % 20, 30)]
 }
 
-fn on_workers(answers: &Answers, asked: Asked, workers: usize) -> Vec<Told> {
+fn on_workers(answers: &Answers, asked: Asked, workers: usize) -> Walks {
     let walk = |(limit, span)| {
         told(slow, |sieve| {
             (answers.count_on_threads)(limit, span, workers, sieve)
@@ -65,26 +65,29 @@ fn on_workers(answers: &Answers, asked: Asked, workers: usize) -> Vec<Told> {
     asked.into_iter().map(walk).collect()
 }
 
-fn on<const WORKERS: usize>(answers: &Answers, asked: Asked) -> Vec<Told> {
+fn on<const WORKERS: usize>(answers: &Answers, asked: Asked) -> Walks {
     on_workers(answers, asked, WORKERS)
 }
 
-fn on_more_than_cores(answers: &Answers, asked: Asked) -> Vec<Told> {
+fn on_more_than_cores(answers: &Answers, asked: Asked) -> Walks {
     on_workers(answers, asked, cores() + 1)
 }
 
+/// What came of each number of workers.
+type Many = Vec<Walks>;
+
 const MANY: [usize; 4] = [1, 2, 3, 8];
 
-fn on_many(answers: &Answers, asked: Asked) -> Vec<Vec<Told>> {
+fn on_many(answers: &Answers, asked: Asked) -> Many {
     MANY.map(|workers| on_workers(answers, asked.clone(), workers))
         .to_vec()
 }
 
-fn right<const WORKERS: usize>(asked: &Asked, told: &Vec<Told>, _: &Observed) -> Verdict {
+fn right<const WORKERS: usize>(asked: &Asked, told: &Walks, _: &Observed) -> Verdict {
     all_right(asked, told, WORKERS)
 }
 
-fn the_same(asked: &Asked, told: &Vec<Vec<Told>>, _: &Observed) -> Verdict {
+fn the_same(asked: &Asked, told: &Many, _: &Observed) -> Verdict {
     let judged = MANY
         .iter()
         .zip(told)
@@ -92,11 +95,11 @@ fn the_same(asked: &Asked, told: &Vec<Vec<Told>>, _: &Observed) -> Verdict {
     judged.fold(Verdict::Pass, |verdict, next| verdict.or(|| next))
 }
 
-fn parallel<const WORKERS: usize>(asked: &Asked, told: &Vec<Told>, seen: &Observed) -> Verdict {
+fn parallel<const WORKERS: usize>(asked: &Asked, told: &Walks, seen: &Observed) -> Verdict {
     all_right(asked, told, WORKERS).or(|| at_once(asked, seen, WORKERS))
 }
 
-fn more_than_cores(asked: &Asked, told: &Vec<Told>, seen: &Observed) -> Verdict {
+fn more_than_cores(asked: &Asked, told: &Walks, seen: &Observed) -> Verdict {
     let workers = cores() + 1;
     all_right(asked, told, workers).or(|| at_once(asked, seen, workers))
 }
@@ -132,7 +135,7 @@ fn at_once(work: &Asked, seen: &Observed, workers: usize) -> Verdict {
     Verdict::serial(expected, saw, so).asked(asked(limit, span, workers))
 }
 
-fn two_threads(work: &Asked, told: &Vec<Told>, seen: &Observed) -> Verdict {
+fn two_threads(work: &Asked, told: &Walks, seen: &Observed) -> Verdict {
     let (limit, span) = work[0];
     all_right(work, told, 2).or(|| match seen.threads().len() {
         0..=2 => Verdict::Pass,
@@ -147,7 +150,7 @@ fn two_threads(work: &Asked, told: &Vec<Told>, seen: &Observed) -> Verdict {
 }
 
 /// rayon makes a vector for each batch that a thread begins. With many segments that is far less often than for each.
-fn few_vectors(work: &Asked, told: &Vec<Told>, _: &Observed) -> Verdict {
+fn few_vectors(work: &Asked, told: &Walks, _: &Observed) -> Verdict {
     let (limit, span) = work[0];
     let (segments, new) = (
         told[0].1.len(),

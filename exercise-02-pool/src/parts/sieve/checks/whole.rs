@@ -9,6 +9,8 @@ use common::witness::Observed;
 
 /// Limits, each with a span.
 pub type Limits = Vec<(u64, u64)>;
+/// The primes below each.
+pub type Counts = Vec<u64>;
 
 /// Two limits that everybody can look up, and one of which only the judge knows the count.
 pub fn limits(seed: u64) -> Limits {
@@ -21,7 +23,7 @@ pub fn limits(seed: u64) -> Limits {
     ]
 }
 
-pub fn count(how: CountSegment, limits: Limits) -> Vec<u64> {
+pub fn count(how: CountSegment, limits: Limits) -> Counts {
     let mut flags = Vec::new();
     let mut below = |(limit, span): (u64, u64)| {
         let base = base_below(limit);
@@ -32,7 +34,7 @@ pub fn count(how: CountSegment, limits: Limits) -> Vec<u64> {
     limits.into_iter().map(&mut below).collect()
 }
 
-pub fn judge(limits: &Limits, counts: &Vec<u64>, _: &Observed) -> Verdict {
+pub fn judge(limits: &Limits, counts: &Counts, _: &Observed) -> Verdict {
     for (&(limit, span), &count) in limits.iter().zip(counts) {
         let known = KNOWN.iter().find(|known| known.0 == limit);
         let right = known.map_or_else(|| primes_below(limit), |known| known.1);
