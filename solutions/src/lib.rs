@@ -14,9 +14,7 @@ pub fn exercises() -> Vec<Box<dyn Answered>> {
         primes: exercise_01_serial::primes::ANSWERS,
         clocks: exercise_01_serial::clocks::ANSWERS,
     };
-    let pool = ::exercise_02_pool::Answers {
-        primes: exercise_02_pool::primes::ANSWERS,
-    };
+    let pool = exercise_02_pool::ANSWERS;
     let files = ::exercise_03_io_threads::Answers {
         files: exercise_03_io_threads::files::ANSWERS,
     };

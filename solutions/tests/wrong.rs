@@ -12,6 +12,8 @@ mod primes_01;
 mod primes_02;
 #[path = "wrong/primes_04.rs"]
 mod primes_04;
+#[path = "wrong/sieve_02/mod.rs"]
+mod sieve_02;
 
 use common::check::{Judged, Outcome, Program, Question, ask, explain, harness, serve};
 use common::exercise::Answered;
@@ -34,6 +36,7 @@ fn all() -> Vec<Wrong> {
         primes_01::wrong_answers(),
         clocks_01::wrong_answers(),
         primes_02::wrong_answers(),
+        sieve_02::wrong_answers(),
         files_03::wrong_answers(),
         primes_04::wrong_answers(),
         pipeline_05::wrong_answers(),
