@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let answers = Answers {
+        mandelbrot: answers::mandelbrot::ANSWERS,
         primes: answers::primes::ANSWERS,
     };
     exercise().main(&answers, env!("CARGO_MANIFEST_DIR"))

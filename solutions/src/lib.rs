@@ -14,6 +14,7 @@ pub fn exercises() -> Vec<Box<dyn Answered>> {
         primes: exercise_01_serial::primes::ANSWERS,
     };
     let pool = ::exercise_02_pool::Answers {
+        mandelbrot: exercise_02_pool::mandelbrot::ANSWERS,
         primes: exercise_02_pool::primes::ANSWERS,
     };
     let files = ::exercise_03_io_threads::Answers {

@@ -1,3 +1,4 @@
 //! Reference answers of exercise 2.
 
+pub mod mandelbrot;
 pub mod primes;
