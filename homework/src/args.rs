@@ -78,12 +78,14 @@ fn handout(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
 }
 
 fn grade(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let (mut submissions, mut out, mut exercises) = (None, None, Vec::new());
+    let (mut submissions, mut out) = (None, None);
+    let (mut exercises, mut parts) = (Vec::new(), Vec::new());
     let (mut seed, mut jobs, mut points, mut work) = (None, None, None, None);
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("out") => out = Some(folder("--out", &mut arguments)?),
             Long("exercise") => exercises.push(arguments.value()?.string()?),
+            Long("part") => parts.push(arguments.value()?.string()?),
             Long("seed") => seed = Some(number("--seed", 0..=SEEDS - 1, &mut arguments)?),
             Long("jobs") => jobs = Some(number("--jobs", 1..=64, &mut arguments)? as usize),
             Long("points") => points = Some(folder("--points", &mut arguments)?),
@@ -101,6 +103,7 @@ fn grade(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
         submissions,
         out,
         exercises,
+        parts,
         seed,
         jobs: jobs.unwrap_or(cores.div_ceil(2)),
         points,
@@ -149,6 +152,8 @@ cargo run -p homework -- grade SUBMISSIONS --out REPORT [OPTIONS]
     REPORT gets class.csv and a folder for each of them. Learners' programs run
     with your rights, so grade in a virtual machine or in a container.
     --exercise NN   only this exercise; may be repeated
+    --part NAME     only this part, be it started or not; may be repeated.
+                    Without it a lab that nobody has started costs nothing
     --points FILE   what each TODO is worth; default: homework/points.toml
     --seed N        the inputs of an earlier run; default: fresh ones
     --jobs N        judge N learners at a time; default: one for two cores
@@ -186,13 +191,14 @@ mod tests {
             submissions: "class".into(),
             out: "report".into(),
             exercises: vec!["2".into()],
+            parts: vec!["primes".into()],
             seed: Some(7),
             jobs: 3,
             points: None,
             work: None,
         };
         assert_eq!(
-            parsed("grade class --out report --exercise 2 --seed 7 --jobs 3"),
+            parsed("grade class --out report --exercise 2 --part primes --seed 7 --jobs 3"),
             Ok(Command::Grade(grade))
         );
         assert_eq!(parsed(""), Ok(Command::Help));

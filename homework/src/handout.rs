@@ -50,7 +50,7 @@ pub fn write(course: &Path, exercises: &[Exercise], out: &Path) -> Result<Handou
     let is_ours = |path: &PathBuf| belongs(path, exercises);
     for path in course_files(course)?.iter().filter(|path| is_ours(path)) {
         let (from, to) = (course.join(path), made.join(path));
-        match path.ends_with("README.md") {
+        match path.extension().is_some_and(|end| end == "md") {
             true => files::write(&to, &readme::for_learners(path, &files::read(&from)?)?)?,
             false => files::copy(&from, &to)?,
         }

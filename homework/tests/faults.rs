@@ -14,7 +14,8 @@ fn marks(built: &Built) -> Marks {
         .iter()
         .find(|exercise| exercise.id() == "02-pool")
         .unwrap();
-    let asked = Asked::new("02-pool", pool.questions());
+    let core = pool.questions().into_iter().take(1).collect();
+    let asked = Asked::new("02-pool", core);
     let submission = Submission {
         learner: "ada".to_string(),
         answers: vec![Answer {

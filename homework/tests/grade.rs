@@ -43,7 +43,16 @@ fn class() -> Class {
 #[test]
 fn every_learner_gets_the_marks_that_the_answers_earn() {
     let class = class();
-    let graded = class.grade(&["--seed", "42", "--exercise", "2", "--jobs", "3"]);
+    let graded = class.grade(&[
+        "--seed",
+        "42",
+        "--exercise",
+        "2",
+        "--part",
+        "primes",
+        "--jobs",
+        "3",
+    ]);
     assert!(graded.status.success(), "{graded:?}");
     let text = String::from_utf8(graded.stdout).unwrap();
     assert!(text.contains("7 submissions · 02-pool"), "{text}");

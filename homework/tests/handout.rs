@@ -31,7 +31,7 @@ name = "solutions"
 version = "0.0.0"
 "#;
 
-const FILES: [(&str, &str); 17] = [
+const FILES: [(&str, &str); 18] = [
     ("Cargo.toml", MANIFEST),
     ("Cargo.lock", LOCKFILE),
     ("LICENSE", "MIT"),
@@ -51,6 +51,10 @@ const FILES: [(&str, &str); 17] = [
         "secret: an instructor solved it in place",
     ),
     ("exercise-02-pool/src/main.rs", "fn main() {}"),
+    (
+        "exercise-02-pool/lessons/sieve.md",
+        "# Lab\n\n<!-- BEGIN INSTRUCTORS -->\nsecret\n<!-- END INSTRUCTORS -->\n",
+    ),
     ("homework/src/main.rs", "secret"),
     (
         "solutions/src/exercise_01_serial/mod.rs",
@@ -136,7 +140,7 @@ fn texts(folder: &Path) -> String {
         .collect()
 }
 
-const WHOLE: [&str; 15] = [
+const WHOLE: [&str; 16] = [
     ".vscode/settings.json",
     "Cargo.lock",
     "Cargo.toml",
@@ -150,6 +154,7 @@ const WHOLE: [&str; 15] = [
     "exercise-01-serial/src/answers/primes.rs",
     "exercise-01-serial/src/main.rs",
     "exercise-02-pool/Cargo.toml",
+    "exercise-02-pool/lessons/sieve.md",
     "exercise-02-pool/src/answers/mod.rs",
     "exercise-02-pool/src/main.rs",
 ];

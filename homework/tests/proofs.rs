@@ -4,19 +4,27 @@
 //! The skeletons are cut afresh into a handout of their own, so these proofs hold whatever somebody
 //! has written into the course's own answer files. What cargo builds stays under `target/proofs`.
 
-use common::exercise::PartInfo;
+use common::exercise::{Home, PartInfo};
 use homework::course::{self, Exercise};
 use homework::handout;
 use homework::workspace::Workspace;
 use std::path::Path;
 use std::process::{Command, Output};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, PoisonError, RwLock, RwLockReadGuard};
+
+/// Nobody else looks while somebody writes.
+static TOUCHED: RwLock<()> = RwLock::new(());
 
 static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let exercises: Vec<Exercise> = parts().into_iter().map(|(exercise, _)| exercise).collect();
     Workspace::fresh(&course::root(), &exercises, &target.join("proofs")).unwrap()
 });
+
+/// The skeletons as they were cut, as long as the guard lives.
+fn untouched() -> RwLockReadGuard<'static, ()> {
+    TOUCHED.read().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Every exercise that has reference answers, with its parts.
 fn parts() -> Vec<(Exercise, Vec<PartInfo>)> {
@@ -49,6 +57,7 @@ fn assert_is_todo(place: &str, said: &str) {
 
 #[test]
 fn an_untouched_part_runs_without_a_warning_and_names_its_first_todo() {
+    let _untouched = untouched();
     for (exercise, parts) in parts() {
         for (number, part) in parts.iter().enumerate() {
             let mut run = WORKSPACE.cargo("run");
@@ -80,6 +89,7 @@ fn an_untouched_part_runs_without_a_warning_and_names_its_first_todo() {
 
 #[test]
 fn an_untouched_part_fails_its_checks_only_because_nothing_is_solved_yet() {
+    let _untouched = untouched();
     for (exercise, parts) in parts() {
         let mut test = WORKSPACE.cargo("test");
         // An untouched lab is an ignored line: it must have the same to say.
@@ -107,6 +117,107 @@ fn an_untouched_part_fails_its_checks_only_because_nothing_is_solved_yet() {
             assert_is_todo(place, &text);
         }
     }
+}
+
+#[test]
+fn an_untouched_lab_is_one_ignored_line_until_somebody_names_it() {
+    let _untouched = untouched();
+    for (exercise, parts) in parts() {
+        let (labs, core): (Vec<PartInfo>, Vec<PartInfo>) =
+            parts.iter().partition(|part| !part.is_core());
+        let text = tested(&exercise, &[]);
+        for lab in &labs {
+            let lines = lines_of(lab, &text);
+            assert_eq!(
+                lines,
+                [format!("test {}::not_started ... ignored", lab.name)]
+            );
+            let answers = exercise.answers().join(lab.name).with_extension("rs");
+            let nagging = text.contains(answers.to_str().unwrap());
+            assert!(!nagging, "a word on {} in\n{text}", lab.name);
+        }
+        for core in core {
+            let lines = lines_of(&core, &text);
+            let todo = format!("test {}::todo_1_not_solved_yet ... FAILED", core.name);
+            assert_eq!(lines, [todo], "{text}");
+        }
+        for lab in labs {
+            for filter in [lab.name.to_string(), format!("{}::todo_1", lab.name)] {
+                let lines = lines_of(&lab, &tested(&exercise, &[&filter]));
+                let todo = format!("test {}::todo_1_not_solved_yet ... FAILED", lab.name);
+                assert_eq!(lines, [todo], "{filter}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_started_lab_is_judged_like_a_part_of_the_lesson() {
+    // One proof for all labs, as they share the judge; the first exercise is the quickest to build.
+    let labs = parts().into_iter().filter_map(|(exercise, parts)| {
+        let lab = parts.into_iter().find(|part| !part.is_core())?;
+        Some((exercise, lab))
+    });
+    let Some((exercise, lab)) = labs.into_iter().next() else {
+        return;
+    };
+    let _touched = TOUCHED.write().unwrap_or_else(PoisonError::into_inner);
+    let mut skeletons = WORKSPACE.answers(&exercise);
+    let is_it = |path: &Path| path.file_stem().is_some_and(|stem| stem == lab.name);
+    let skeleton = skeletons.find(|skeleton| is_it(&skeleton.path)).unwrap();
+    let started = skeleton.text.replacen("todo!(", "panic!(", 1);
+    WORKSPACE.put(&skeleton.path, &started).unwrap();
+    let text = tested(&exercise, &[]);
+    WORKSPACE.put(&skeleton.path, &skeleton.text).unwrap();
+    let lines = lines_of(&lab, &text);
+    let red = |todo: u8, line: &String| {
+        let start = format!("test {}::todo_{todo}_", lab.name);
+        line.starts_with(&start) && line.ends_with("FAILED")
+    };
+    for todo in lab.todos {
+        let number = todo.number;
+        assert!(
+            lines.iter().any(|line| red(number, line)),
+            "{number}\n{text}"
+        );
+    }
+    let open = lines.iter().filter(|line| line.contains("_not_solved_yet"));
+    assert_eq!(open.count(), lab.todos.len() - 1, "{text}");
+    assert!(text.contains("panicked at"), "{text}");
+}
+
+#[test]
+fn every_part_has_a_lesson_in_the_handout() {
+    for solved in solutions::exercises() {
+        let home = Home::learner(solved.id(), "");
+        for (part, _) in solved.questions() {
+            let lesson = WORKSPACE.root.join(home.lesson(&part));
+            let text = std::fs::read_to_string(&lesson).unwrap_or_default();
+            let titles: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("## ")).collect();
+            assert_eq!(titles.join(" · "), LESSON, "{}", lesson.display());
+        }
+    }
+}
+
+/// What every lesson has, in this order.
+const LESSON: &str = "Goal · Time · You need · Predict · Steps · What you should see · Check · Why · In Python · Go further";
+
+/// What `cargo test` prints for an exercise.
+fn tested(exercise: &Exercise, arguments: &[&str]) -> String {
+    let mut test = WORKSPACE.cargo("test");
+    test.args(["--package", &exercise.package, "--", "--color=never"]);
+    test.args(arguments);
+    output(test).1
+}
+
+/// The lines of a part's checks, with single blanks, in the order of their names.
+fn lines_of(part: &PartInfo, text: &str) -> Vec<String> {
+    let start = format!("test {}::", part.name);
+    let lines = text.lines().filter(|line| line.starts_with(&start));
+    let single = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut lines: Vec<String> = lines.map(single).collect();
+    lines.sort();
+    lines
 }
 
 /// Name and message of each check that failed.

@@ -27,6 +27,7 @@ impl Folder {
             submissions: self.0.path().join(submissions),
             out: self.0.path().join(out),
             exercises: Vec::new(),
+            parts: Vec::new(),
             seed: None,
             jobs: 1,
             points: None,
@@ -80,6 +81,15 @@ fn a_report_never_covers_another_and_never_lies_among_the_submissions() {
 fn an_unknown_exercise_is_refused_with_the_known_ones() {
     let refusal = class().refusal("class", "out", |order| order.exercises = vec!["9".into()]);
     assert!(refusal.contains("02-pool"), "{refusal}");
+}
+
+#[test]
+fn an_unknown_part_is_refused_with_the_known_ones() {
+    let refusal = class().refusal("class", "out", |order| order.parts = vec!["prims".into()]);
+    assert!(
+        refusal.contains("\"prims\"") && refusal.contains("primes"),
+        "{refusal}"
+    );
 }
 
 #[test]

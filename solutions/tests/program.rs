@@ -187,6 +187,27 @@ fn the_document_for_machines_has_every_key() {
 }
 
 #[test]
+fn every_part_runs_with_little_work_and_solves_all_its_steps() {
+    for exercise in solutions::exercises() {
+        for (part, _) in exercise.questions() {
+            let mut arguments = format!("{} {} --runs 1 --json", exercise.id(), part.name);
+            if let Some(size) = part.size {
+                arguments += &format!(" --size {}", (size.default / 100).max(size.min));
+            }
+            let output = run(&arguments);
+            let report: serde_json::Value = serde_json::from_slice(&output.stdout)
+                .unwrap_or_else(|error| panic!("{arguments}: {error}: {output:?}"));
+            assert_eq!(output.status.code(), Some(0), "{arguments}: {report}");
+            let steps = report["steps"].as_array().expect("a list");
+            assert!(!steps.is_empty(), "{arguments}: {report}");
+            for step in steps {
+                assert_eq!(step["status"], "solved", "{arguments}: {step}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_killed_worker_is_named_and_the_program_ends_in_order() {
     let (child, workers) = counting();
     send("-KILL", workers[0].to_string());

@@ -89,7 +89,7 @@ impl JudgedPart {
 
     /// Remembers what to do about a TODO, for the last line.
     fn do_next(&self, todo: u8) {
-        let (run, lesson) = (&self.home.run, &self.home.lesson);
+        let (run, lesson) = (&self.home.run, self.home.lesson(&self.info));
         let next = format!(
             "Next: TODO({todo}) in {}\n      a hint          {run} {} --hint {todo}\n      the lesson      {lesson}\n",
             self.at(todo),
@@ -99,8 +99,9 @@ impl JudgedPart {
     }
 }
 
-/// An untouched core part is one red line, an untouched lab one ignored line. In a started part, an untouched TODO is
-/// one red line. With a filter, that is the line of a TODO that it names: who asks for TODO(2) must not read "ok".
+/// An untouched core part is one red line, an untouched lab one ignored line, which turns red for who names the lab.
+/// In a started part, an untouched TODO is one red line. With a filter, that is the line of a TODO that it names: who
+/// asks for TODO(2) must not read "ok".
 fn part_trials(
     part: &Arc<JudgedPart>,
     questions: Vec<Question>,
@@ -117,7 +118,12 @@ fn part_trials(
         (name.is_some(), name.unwrap_or(line), place.todo)
     });
     let mut open: Vec<_> = open.collect();
-    if untouched && !open.is_empty() {
+    if let (true, Some(&(.., first))) = (untouched, open.first()) {
+        let asked_for = filter.is_some_and(|filter| filter.starts_with(part.info.name));
+        if !part.info.is_core() && !asked_for {
+            let name = format!("{}::not_started", part.info.name);
+            return vec![not_solved(part, name, first).with_ignored_flag(true)];
+        }
         open.sort_by_key(|(is_named, ..)| !is_named);
         open.truncate(1);
     }
@@ -125,14 +131,6 @@ fn part_trials(
         .into_iter()
         .map(|(_, name, todo)| not_solved(part, name, todo));
     let mut trials: Vec<Trial> = lines.collect();
-    if untouched && !trials.is_empty() {
-        let asked_for = filter.is_some_and(|filter| filter.contains("::todo_"));
-        let ignored = !part.info.is_core() && !asked_for;
-        return trials
-            .into_iter()
-            .map(|trial| trial.with_ignored_flag(ignored))
-            .collect();
-    }
     let started = questions
         .into_iter()
         .filter(|question| !part.is_open(question.todo));

@@ -1,6 +1,6 @@
 //! Where the answers of an exercise are, and which commands use them.
 
-use super::PartInfo;
+use super::{Kind, PartInfo};
 use std::path::{Path, PathBuf};
 
 /// Where the answers of an exercise are, and how to name the commands that use them.
@@ -14,8 +14,6 @@ pub struct Home {
     pub run: String,
     /// The command that checks the answers.
     pub check: String,
-    /// The lesson's path.
-    pub lesson: String,
     /// The command that runs the reference answers, where they are at hand: a handout has none.
     pub reference: Option<String>,
 }
@@ -30,7 +28,6 @@ impl Home {
             shown: format!("{package}/src/answers"),
             run: format!("cargo run -p {package} --"),
             check: format!("cargo test -p {package} --"),
-            lesson: format!("{package}/README.md"),
             reference: Path::new(manifest)
                 .with_file_name("solutions")
                 .is_dir()
@@ -47,9 +44,17 @@ impl Home {
             shown: format!("solutions/{module}"),
             run: format!("cargo run -p solutions -- {exercise}"),
             check: "cargo test -p solutions --".to_string(),
-            lesson: format!("exercise-{exercise}/README.md"),
             reference: None,
         }
+    }
+
+    /// The lesson of a part, from the workspace's root: a lab has a page of its own.
+    pub fn lesson(&self, part: &PartInfo) -> String {
+        let page = match part.kind {
+            Kind::Core { .. } => "README.md".to_string(),
+            Kind::Lab { .. } => format!("lessons/{}.md", part.name),
+        };
+        format!("exercise-{}/{page}", self.exercise)
     }
 
     /// The answer file of a part.

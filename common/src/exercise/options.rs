@@ -99,10 +99,11 @@ pub fn parse(
             }
             Long(name) => {
                 let name = name.to_string();
-                let known = parts
-                    .iter()
-                    .flat_map(|part| part.choices)
-                    .find(|c| c.name == name);
+                // The part that is named so far comes first: another may have the same option with another meaning.
+                let named = parts[part].choices.iter();
+                let known = named
+                    .chain(parts.iter().flat_map(|part| part.choices))
+                    .find(|choice| choice.name == name);
                 let known = known.ok_or_else(|| unknown(&name, home))?;
                 let value = known.value.map(|_| text(&mut parser)).transpose()?;
                 chosen.push((name, value));
@@ -141,8 +142,7 @@ pub fn parse(
     let mut own = BTreeMap::new();
     for (name, value) in chosen {
         let choice = info.choices.iter().find(|choice| choice.name == name);
-        let choice =
-            choice.ok_or_else(|| format!("part '{}' has no option --{name}", info.name))?;
+        let choice = choice.ok_or_else(|| foreign(&name, info, parts))?;
         own.insert(choice.name, value.unwrap_or_default());
     }
     if data.is_some() && info.data.is_none() {
@@ -212,6 +212,15 @@ fn number(option: &str, text: &str, min: u64, max: u64) -> Result<u64, String> {
     } else {
         Err(wrong())
     }
+}
+
+/// The option belongs to other parts.
+fn foreign(name: &str, part: &PartInfo, parts: &[PartInfo]) -> String {
+    let has = |part: &&PartInfo| part.choices.iter().any(|choice| choice.name == name);
+    let owners: Vec<&str> = parts.iter().filter(has).map(|part| part.name).collect();
+    let owners = owners.join(", ");
+    let part = part.name;
+    format!("part '{part}' has no option --{name}; it belongs to: {owners}")
 }
 
 fn unknown(name: &str, home: &Home) -> String {

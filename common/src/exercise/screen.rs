@@ -211,13 +211,14 @@ fn next(out: &mut String, report: &Report, home: &Home, part: &PartInfo) {
         &format!("      check it with   {check} {name}::todo_{number}"),
     );
     // The core part is the one that runs when no part is named.
-    let part = if part.is_core() { "" } else { name };
+    let named = if part.is_core() { "" } else { name };
     push_line(
         out,
         &format!(
             "      a hint          {}",
-            format!("{run} {part} --hint").replace("  ", " ")
+            format!("{run} {named} --hint").replace("  ", " ")
         ),
     );
-    push_line(out, &format!("      the lesson      {}", home.lesson));
+    let lesson = home.lesson(part);
+    push_line(out, &format!("      the lesson      {lesson}"));
 }

@@ -6,13 +6,18 @@ use crate::grade::points::{Asked, Part};
 use crate::grade::start::start;
 use crate::grade::submission::{Answer, Found, Submission};
 use common::check::{Judged, Outcome, Program, Question, ask_with, explain};
+use common::source;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// Judges one exercise of a submission. Every check gets its input from `seed`.
 pub fn exercise(asked: &Asked, built: &Built, submission: &Submission, seed: u64) -> ExerciseMarks {
     let parts = asked.parts.iter().map(|part| {
-        let verdict = Ungraded::of(asked, part, built, submission);
+        let started = !part.is_free || is_started(asked, part, submission);
+        let verdict = match started {
+            true => Ungraded::of(asked, part, built, submission),
+            false => Some(Ungraded::not_started()),
+        };
         let check = |question: &Question| match (&verdict, built) {
             (Some(ungraded), _) => ungraded.check(question),
             (None, Built::Program(program)) => check(asked, part, question, program, seed),
@@ -25,6 +30,7 @@ pub fn exercise(asked: &Asked, built: &Built, submission: &Submission, seed: u64
         });
         PartMarks {
             part: part.name.clone(),
+            started,
             todos: todos.collect(),
         }
     });
@@ -33,6 +39,26 @@ pub fn exercise(asked: &Asked, built: &Built, submission: &Submission, seed: u64
         unbuilt: Ungraded::build(built).map(|ungraded| ungraded.remark),
         parts: parts.collect(),
     }
+}
+
+/// Whether the learner has made anything of the part: as `cargo test` sees it, that is one TODO that is no longer open.
+fn is_started(asked: &Asked, part: &Part, submission: &Submission) -> bool {
+    match found(&path(asked, part), submission) {
+        Found::Text(text) => source::todos_in(text).iter().any(|todo| !todo.open),
+        Found::Rejected(_) => true,
+        Found::Missing => false,
+    }
+}
+
+/// Where the answers of a part belong.
+fn path(asked: &Asked, part: &Part) -> String {
+    format!("exercise-{}/src/answers/{}.rs", asked.exercise, part.name)
+}
+
+fn found<'a>(path: &str, submission: &'a Submission) -> &'a Found {
+    let is_it = |answer: &&Answer| answer.path == Path::new(path);
+    let answer = submission.answers.iter().find(is_it);
+    answer.map_or(&Found::Missing, |answer| &answer.found)
 }
 
 /// A part whose answers cannot be asked: the same verdict for all of its checks.
@@ -44,18 +70,26 @@ struct Ungraded {
 
 impl Ungraded {
     fn of(asked: &Asked, part: &Part, built: &Built, submission: &Submission) -> Option<Ungraded> {
-        let path = format!("exercise-{}/src/answers/{}.rs", asked.exercise, part.name);
-        let is_it = |answer: &&Answer| answer.path == Path::new(&path);
-        let (verdict, what) = match submission.answers.iter().find(is_it).map(|a| &a.found) {
-            Some(Found::Text(_)) => return Ungraded::build(built),
-            Some(Found::Rejected(why)) => ("rejected", format!("was not taken: {why}")),
-            Some(Found::Missing) | None => ("missing", "is missing".to_string()),
+        let path = path(asked, part);
+        let (verdict, what) = match found(&path, submission) {
+            Found::Text(_) => return Ungraded::build(built),
+            Found::Rejected(why) => ("rejected", format!("was not taken: {why}")),
+            Found::Missing => ("missing", "is missing".to_string()),
         };
         Some(Ungraded {
             verdict,
             remark: format!("{}.rs {what}", part.name),
             message: format!("{path} {what}"),
         })
+    }
+
+    fn not_started() -> Ungraded {
+        let text = "not started".to_string();
+        Ungraded {
+            verdict: "todo",
+            remark: text.clone(),
+            message: text,
+        }
     }
 
     fn build(built: &Built) -> Option<Ungraded> {

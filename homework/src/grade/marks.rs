@@ -25,6 +25,8 @@ pub struct ExerciseMarks {
 pub struct PartMarks {
     /// As in `primes`.
     pub part: String,
+    /// Whether it counts: a lab that nobody has started does not.
+    pub started: bool,
     /// Its TODOs.
     pub todos: Vec<TodoMarks>,
 }
@@ -85,9 +87,10 @@ impl PartMarks {
 }
 
 impl Marks {
-    /// Every TODO.
+    /// Every TODO that counts.
     pub fn todos(&self) -> impl Iterator<Item = &TodoMarks> {
-        self.parts().flat_map(|part| &part.todos)
+        let started = self.parts().filter(|part| part.started);
+        started.flat_map(|part| &part.todos)
     }
 
     /// Every part.
@@ -114,7 +117,7 @@ impl Marks {
         for exercise in &self.exercises {
             let found = match &exercise.unbuilt {
                 Some(reason) => vec![(Gravity::Tried, reason.clone())],
-                None => exercise.parts.iter().filter_map(remark).collect(),
+                None => exercise.remarks(),
             };
             remarks.extend(found.into_iter().map(|(gravity, text)| match several {
                 true => (gravity, format!("{}: {text}", exercise.exercise)),
@@ -123,6 +126,23 @@ impl Marks {
         }
         remarks.sort_by_key(|(gravity, _)| *gravity);
         remarks.into_iter().map(|(_, text)| text).collect()
+    }
+}
+
+impl ExerciseMarks {
+    /// A remark on each part that is not solved; with the part's name where there are several.
+    fn remarks(&self) -> Vec<(Gravity, String)> {
+        let several = self.parts.len() > 1;
+        let started = self.parts.iter().filter(|part| part.started);
+        let remarks = started.filter_map(|part| Some((&part.part, remark(part)?)));
+        let named = remarks.map(|(part, (gravity, text))| {
+            // A file that is missing or was not taken bears the part's name.
+            match several && !text.starts_with(&format!("{part}.rs")) {
+                true => (gravity, format!("{part}: {text}")),
+                false => (gravity, text),
+            }
+        });
+        named.collect()
     }
 }
 

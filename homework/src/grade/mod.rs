@@ -42,6 +42,8 @@ pub struct Order {
     pub out: PathBuf,
     /// Which exercises; none means all.
     pub exercises: Vec<String>,
+    /// Which parts of them; none means all.
+    pub parts: Vec<String>,
     /// What the inputs are drawn from; `None`: a fresh one.
     pub seed: Option<u64>,
     /// How many learners are judged at a time.
@@ -158,6 +160,8 @@ fn asked(course: &Path, order: &Order) -> Result<(Vec<Exercise>, Vec<Asked>)> {
         let known: Vec<&str> = judged.iter().map(|exercise| exercise.id()).collect();
         points::apply(path, &text, &mut asked, &known)?;
     }
+    points::keep(&mut asked, &order.parts)?;
+    exercises.retain(|exercise| asked.iter().any(|asked| asked.exercise == exercise.name()));
     Ok((exercises, asked))
 }
 

@@ -34,6 +34,8 @@ pub struct Asked {
 pub struct Part {
     /// As in `primes`.
     pub name: String,
+    /// Whether it costs nothing as long as nobody starts it: a lab that the instructor has not named.
+    pub is_free: bool,
     /// Its TODOs, by number. Those that no check looks at are not among them.
     pub todos: Vec<Todo>,
 }
@@ -53,6 +55,7 @@ impl Asked {
     pub fn new(exercise: &str, questions: Vec<(PartInfo, Vec<Question>)>) -> Asked {
         let parts = questions.into_iter().map(|(info, questions)| Part {
             name: info.name.to_string(),
+            is_free: !info.is_core(),
             todos: todos(questions),
         });
         Asked {
@@ -60,6 +63,31 @@ impl Asked {
             parts: parts.collect(),
         }
     }
+}
+
+/// Keeps the parts with these names, if there are any names. A part that is named is asked for: also a lab costs what it
+/// is worth when nobody has started it.
+pub fn keep(asked: &mut Vec<Asked>, names: &[String]) -> Result<()> {
+    let parts = || asked.iter().flat_map(|asked| &asked.parts);
+    let is_known = |name: &&String| parts().any(|part| part.name == **name);
+    if let Some(unknown) = names.iter().find(|name| !is_known(name)) {
+        let mut known: Vec<&str> = parts().map(|part| part.name.as_str()).collect();
+        known.sort_unstable();
+        known.dedup();
+        return Err(Failure::new(format!(
+            "there is no part {unknown:?} in what is graded; there are {}",
+            known.join(", ")
+        )));
+    }
+    if names.is_empty() {
+        return Ok(());
+    }
+    for asked in asked.iter_mut() {
+        asked.parts.retain(|part| names.contains(&part.name));
+        asked.parts.iter_mut().for_each(|part| part.is_free = false);
+    }
+    asked.retain(|asked| !asked.parts.is_empty());
+    Ok(())
 }
 
 fn todos(questions: Vec<Question>) -> Vec<Todo> {

@@ -101,7 +101,10 @@ fn what_cannot_be_is_refused_with_the_limits() {
             "labyrinth",
             "has no part 'labyrinth'; its parts: primes, maze",
         ),
-        ("maze --latency 3", "part 'maze' has no option --latency"),
+        (
+            "maze --latency 3",
+            "part 'maze' has no option --latency; it belongs to: primes",
+        ),
         ("maze --size 3", "part 'maze' has no --size"),
         ("--data x", "reads no files"),
     ];

@@ -27,7 +27,10 @@ fn line(marks: &Marks) -> Vec<String> {
     let mut line = vec![text(&marks.submission.learner)];
     for part in marks.parts() {
         let earned = part.todos.iter().map(|todo| todo.earned()).sum();
-        line.extend([part.solved().to_string(), known(earned)]);
+        line.extend(match part.started {
+            true => [part.solved().to_string(), known(earned)],
+            false => ["not started".to_string(), String::new()],
+        });
     }
     line.extend([known(marks.earned()), marks.worth().to_string()]);
     line.push(text(&marks.remarks().join("; ")));

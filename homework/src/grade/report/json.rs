@@ -39,7 +39,7 @@ fn exercise(marks: &ExerciseMarks) -> Value {
 }
 
 fn part(marks: &PartMarks) -> Value {
-    json!({ "part": marks.part, "todos": list(&marks.todos, todo) })
+    json!({ "part": marks.part, "started": marks.started, "todos": list(&marks.todos, todo) })
 }
 
 fn todo(marks: &TodoMarks) -> Value {

@@ -27,6 +27,10 @@ fn of_exercise(exercise: &ExerciseMarks) -> String {
             "\n## Exercise {}, part {}\n\n",
             exercise.exercise, part.part
         );
+        if !part.started {
+            text.push_str("A lab, and not started: it counts neither way.\n");
+            continue;
+        }
         text.push_str("| TODO | points | verdict |\n| --- | --- | --- |\n");
         for todo in &part.todos {
             let verdict = todo.first_complaint().map_or("pass", |check| check.verdict);

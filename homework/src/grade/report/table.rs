@@ -8,6 +8,9 @@ const WIDTH: usize = 80;
 /// Less of a remark says nothing.
 const SHORTEST_REMARK: usize = 30;
 
+/// What stands for a lab that nobody has started.
+const NOT_STARTED: &str = "–";
+
 /// A line for each learner, a column for each part.
 pub fn table(class: &Class) -> String {
     let Some(first) = class.learners.first() else {
@@ -36,6 +39,12 @@ pub fn table(class: &Class) -> String {
         text.push_str(line.trim_end());
         text.push('\n');
     }
+    let parts = || class.learners.iter().flat_map(Marks::parts);
+    if parts().any(|part| !part.started) {
+        text.push_str(&format!(
+            "{NOT_STARTED} a lab, not started: it counts neither way\n"
+        ));
+    }
     text
 }
 
@@ -56,7 +65,10 @@ fn cells(marks: &Marks) -> Vec<String> {
     let mut cells = vec![cut(&plain(&marks.submission.learner), 24)];
     let solved = |part: &_| {
         let part: &crate::grade::marks::PartMarks = part;
-        format!("{}/{}", part.solved(), part.todos.len())
+        match part.started {
+            true => format!("{}/{}", part.solved(), part.todos.len()),
+            false => NOT_STARTED.to_string(),
+        }
     };
     cells.extend(marks.parts().map(solved));
     let earned = marks.earned().map_or("?".to_string(), |n| n.to_string());
