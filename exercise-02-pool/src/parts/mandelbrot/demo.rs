@@ -5,8 +5,10 @@ use super::options::{MIDDLE, Setup, WHOLE};
 use super::view::{View, row};
 use super::{Answers, Rows};
 use common::exercise::{Run, Steps, grouped};
+use common::timing::Elapsed;
 use rayon::prelude::*;
 use std::rc::Rc;
+use std::time::Duration;
 
 /// What a step computes. Shared, because the report keeps the result of every step.
 type Counts = Rc<Rows>;
@@ -31,14 +33,25 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     add_processes(&mut steps, answers, run, view);
     add_lanes(&mut steps, answers, run, view);
     let measured = run.measure(steps);
-    for step in ["even split", "dynamic rows", "processes"] {
+    let solved = |step| measured.result(step).is_some();
+    let parallel = ["even split", "dynamic rows", "processes"];
+    for step in parallel {
         notes::busy(run, step, measured.observed(step));
     }
-    notes::compared(run, "", &measured);
+    // What is over at once says nothing about sharing.
+    let long = |serial: Elapsed| serial.wall >= Duration::from_millis(20);
+    let is_long = measured.median("serial").is_some_and(long);
+    if is_long {
+        notes::compared(run, "", &measured);
+    }
 
     // The upper half of the whole set mirrors the lower one, which hides what an even split costs.
-    let solved = |step| measured.result(step).is_some();
-    if setup.is_whole && run.workers() > 1 && solved("even split") && solved("dynamic rows") {
+    if setup.is_whole
+        && is_long
+        && run.workers() > 1
+        && solved("even split")
+        && solved("dynamic rows")
+    {
         let up = View {
             centre: (MIDDLE.0, MIDDLE.1 + WHOLE.1 / 4.0),
             ..*view
@@ -48,12 +61,20 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
         add_threads(&mut steps, answers, run, &up, names);
         let measured = run.measure(steps);
         run.note("");
+        if run.workers() == 2 {
+            run.note(
+                "The halves of the whole set mirror each other: equal work, by luck. Shifted up:",
+            );
+        }
         for step in names {
             notes::busy(run, step, measured.observed(step));
         }
         notes::compared(run, "shifted: ", &measured);
     }
 
+    if parallel.into_iter().any(solved) {
+        run.note("");
+    }
     notes::oddities(run, view);
     match measured.result("serial") {
         Some(rows) if !run.is_sweep() => notes::picture(run, setup, rows),
@@ -117,12 +138,15 @@ fn add_processes<'a>(
 fn add_lanes<'a>(steps: &mut Steps<'a, Counts>, answers: &'a Answers, run: &Run, view: &'a View) {
     let workers = run.workers();
     let row = |y| (answers.row_in_lanes)(view, y);
-    steps
-        .add("several at once", move || {
-            Ok(Rc::new((0..view.height).map(row).collect()))
-        })
-        .todo(4)
-        .other_algorithm();
+    // It has one worker, however many a sweep is at.
+    if !run.is_sweep() {
+        steps
+            .add("several at once", move || {
+                Ok(Rc::new((0..view.height).map(row).collect()))
+            })
+            .todo(4)
+            .other_algorithm();
+    }
     steps
         .add("… on all workers", move || {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build();

@@ -72,12 +72,13 @@ pub const PART: Part<Answers> = Part {
             Choice {
                 name: "out",
                 value: Some("FILE"),
-                help: "the picture (default: mandelbrot.png in Cargo's target folder)",
+                help: "the picture (default target/mandelbrot.png)",
             },
         ],
         afterwards: "\
 Did your prediction hold? Then read \"Why\" in the lesson.
-Try: --workers 3 · --centre -0.7436,0.1318 --zoom 500 --iterations 5000 · --palette ocean",
+Try: --workers 3 · --sweep 1,2,4 · --size 1920 --palette ocean
+     --centre -0.7436,0.1318 --zoom 500 --iterations 5000",
     },
     demo: demo::demo,
     checks: checks::checks,

@@ -36,19 +36,15 @@ pub fn busy(run: &mut Run, title: &str, observed: Option<&Observed>) {
 pub fn compared(run: &mut Run, prefix: &str, measured: &Measured<Rc<Rows>>) {
     let [even, dynamic] = ["even split", "dynamic rows"].map(|step| format!("{prefix}{step}"));
     let walls = measured.median(&even).zip(measured.median(&dynamic));
-    let (Some((even, dynamic)), Some(seen)) = (walls, measured.observed(&even)) else {
+    let (Some((slow, fast)), Some(seen)) = (walls, measured.observed(&even)) else {
         return;
     };
     let waited = waited(seen);
-    let idle = ratio(waited, longest(seen) * seen.busy().len() as u32) * 100.0;
+    let share = 100.0 * ratio(waited, longest(seen) * seen.busy().len() as u32);
     run.note(format!(
-        "{prefix}the even split takes {:.2} × as long as dynamic rows: {:.0} % of its time,",
-        ratio(even.wall, dynamic.wall),
-        idle
-    ));
-    run.note(format!(
-        "{} in all, workers waited for the slowest.",
-        seconds(waited)
+        "{even}: {:.2} × dynamic rows; {share:.0} % of it waiting, {} in all.",
+        ratio(slow.wall, fast.wall),
+        seconds(waited),
     ));
 }
 
@@ -81,7 +77,7 @@ pub fn difference(right: &Rows, wrong: &Rows) -> String {
 /// Says what is unusual about the view.
 pub fn oddities(run: &mut Run, view: &View) {
     if view.width == 0 || view.height == 0 {
-        run.note("No pixels, so there is nothing to compute, and no picture: it would need one at least.");
+        run.note("No pixels: nothing to compute, and no picture, which needs one at least.");
         return;
     }
     if view.limit == 0 {
@@ -92,15 +88,15 @@ pub fn oddities(run: &mut Run, view: &View) {
         let far = middle.abs() + across / 2.0;
         far.next_up() - far
     };
-    let x = spacing(view.centre.0, view.pixel.0 * f64::from(view.width));
-    let y = spacing(view.centre.1, view.pixel.1 * f64::from(view.height));
     let (dx, dy) = view.pixel;
+    let x = spacing(view.centre.0, dx * f64::from(view.width));
+    let y = spacing(view.centre.1, dy * f64::from(view.height));
     if dx < x || dy < y {
+        let (pixel, number) = if dx < x { (dx, x) } else { (dy, y) };
         run.note(format!(
-            "Pixels are {dx:.1e} × {dy:.1e} here, but f64 knows only numbers {:.1e} apart:",
-            x.max(y)
+            "Pixels are {pixel:.1e} apart, but f64 only knows numbers {number:.1e} apart here:"
         ));
-        run.note("neighbouring pixels are the same point, and the picture is made of blocks.");
+        run.note("neighbours are the same point, and the picture is made of blocks.");
     }
 }
 
@@ -115,7 +111,6 @@ pub fn picture(run: &mut Run, setup: &Setup, rows: &Rows) -> Result<(), String> 
     let kb = (bytes as f64 / 1000.0).ceil() as u64;
     let here = std::env::current_dir().unwrap_or_default();
     let shown = setup.out.strip_prefix(here).unwrap_or(&setup.out);
-    run.note("");
     run.note(format!(
         "The picture: {} ({} × {}, {} kB)",
         shown.display(),
