@@ -1,3 +1,5 @@
 //! My answers, one file for each part. These are the files to edit.
 
+pub mod mandelbrot;
 pub mod primes;
+pub mod sieve;

@@ -1,3 +1,5 @@
 //! The parts of the exercise: what each asks, its demo and its checks.
 
+pub mod mandelbrot;
 pub mod primes;
+pub mod sieve;

@@ -80,6 +80,18 @@ fn race<'a>(answers: &'a Answers, setup: &'a Setup) -> Result<Steps<'a, Route>, 
 fn best<'a>(answers: &'a Answers, setup: &'a Setup) -> Steps<'a, Route> {
     let (maze, solvers) = (&setup.maze, setup.solvers);
     let mut steps = Steps::new(Route::show);
+    steps.differ(|right, wrong| {
+        let solver = |route: &Route| {
+            route
+                .solver
+                .map_or("nobody".into(), |n| format!("solver {n}"))
+        };
+        format!(
+            "the best is the path of {}, not of {}",
+            solver(right),
+            solver(wrong)
+        )
+    });
     steps.baseline("best of all: in turn", move || {
         let run = |solver| match search(maze, solver, || false) {
             Ended::Out(path) => Some((solver, path)),

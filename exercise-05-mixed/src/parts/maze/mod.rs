@@ -99,6 +99,11 @@ pub const PART: Part<Answers> = Part {
                 help: "draw the maze and a shortest path, if it is small",
             },
             Choice {
+                name: "text",
+                value: Some("FILE"),
+                help: "write the maze as text, as --data reads it",
+            },
+            Choice {
                 name: "png",
                 value: Some("FILE"),
                 help: "draw them into a picture, of any size",

@@ -6,6 +6,7 @@ use super::options::Setup;
 use super::oracle::levels as widths;
 use super::picture;
 use super::search::{Ended, named, walk};
+use super::text;
 use common::exercise::{Run, grouped};
 
 /// How many solvers are named.
@@ -57,7 +58,7 @@ pub fn levels(run: &mut Run, setup: &Setup) {
     ));
 }
 
-/// The maze and its paths: in the terminal, or as a picture.
+/// The maze and its paths: in the terminal, as text, or as a picture.
 pub fn drawings(
     run: &mut Run,
     setup: &Setup,
@@ -70,6 +71,10 @@ pub fn drawings(
             Ok(lines) => lines.into_iter().for_each(|line| run.note(line)),
             Err(why) => run.note(why),
         }
+    }
+    if let Some(path) = &setup.text {
+        let written = std::fs::write(path, text::write(&setup.maze));
+        written.map_err(|error| format!("--text: {}: {error}", path.display()))?;
     }
     if let Some(path) = &setup.png {
         let drawn = picture::draw(&setup.maze, path, found, shortest)?;

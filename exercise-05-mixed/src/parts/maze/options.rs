@@ -18,6 +18,7 @@ pub struct Setup {
     pub grain: usize,
     pub draw: bool,
     pub png: Option<PathBuf>,
+    pub text: Option<PathBuf>,
 }
 
 impl Setup {
@@ -50,6 +51,7 @@ impl Setup {
             grain: number(run, "grain", 1, 1_000_000)?.unwrap_or(256) as usize,
             draw: run.chosen("draw").is_some(),
             png: picture(run)?,
+            text: run.chosen("text").map(PathBuf::from),
         })
     }
 }

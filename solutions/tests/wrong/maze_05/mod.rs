@@ -55,8 +55,8 @@ fn wrong(todo: u8, name: &'static str, says: &'static str, answers: Answers) -> 
         answers: Box::new((
             exercise_05_mixed::exercise(),
             exercise_05_mixed::Answers {
-                pipeline: solutions::exercise_05_mixed::pipeline::ANSWERS,
                 maze: answers,
+                ..solutions::exercise_05_mixed::ANSWERS
             },
         )),
     }

@@ -21,7 +21,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
             exercise_05_mixed::exercise(),
             exercise_05_mixed::Answers {
                 pipeline: answers,
-                maze: solutions::exercise_05_mixed::maze::ANSWERS,
+                ..solutions::exercise_05_mixed::ANSWERS
             },
         )),
     };
