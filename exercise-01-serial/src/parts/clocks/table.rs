@@ -1,11 +1,11 @@
 //! The lines under the report: real work, told apart; and one loop, measured four times.
 
 use super::Answers;
-use super::demo::{PLAN, at_most};
+use super::demo::PLAN;
 use super::optimised::{LOOPS, NUMBERS};
 use super::types::SystemMeter;
 use super::works::{self, WORKS};
-use common::exercise::{Run, grouped, seconds};
+use common::exercise::{Run, cores, grouped, seconds};
 use common::timing::{SystemClock, ratio};
 use std::time::{Duration, Instant};
 
@@ -24,7 +24,7 @@ pub fn works(answers: &Answers, run: &mut Run, time: Duration) {
             run.note(format!("{:<21} cannot be done here: {error}", work.name));
             continue;
         }
-        let bound = (answers.classify)(&cost, at_most(work.at_once));
+        let bound = (answers.classify)(&cost, work.at_once.min(cores()));
         run.note(format!(
             "{:<21} {:>8} {:>8} {:>8} {:>5.2}  {bound}",
             work.name,
