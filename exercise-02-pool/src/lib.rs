@@ -3,7 +3,7 @@
 pub mod parts;
 
 use common::exercise::Exercise;
-use parts::{mandelbrot, primes};
+use parts::{mandelbrot, primes, sieve};
 
 /// All answers of the exercise, part by part.
 pub struct Answers {
@@ -11,6 +11,8 @@ pub struct Answers {
     pub mandelbrot: mandelbrot::Answers,
     /// Counting primes with a pool.
     pub primes: primes::Answers,
+    /// A sieve instead of trial division, in segments, then on all cores.
+    pub sieve: sieve::Answers,
 }
 
 /// The exercise and its parts; the first is the core.
@@ -18,4 +20,5 @@ pub fn exercise() -> Exercise<Answers> {
     Exercise::<Answers>::new("02-pool", "A pool for CPU-bound work")
         .part(primes::PART, |all| &all.primes)
         .part(mandelbrot::PART, |all| &all.mandelbrot)
+        .part(sieve::PART, |all| &all.sieve)
 }

@@ -9,6 +9,7 @@ fn main() -> ExitCode {
     let answers = Answers {
         mandelbrot: answers::mandelbrot::ANSWERS,
         primes: answers::primes::ANSWERS,
+        sieve: answers::sieve::ANSWERS,
     };
     exercise().main(&answers, env!("CARGO_MANIFEST_DIR"))
 }

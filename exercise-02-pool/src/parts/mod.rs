@@ -2,3 +2,4 @@
 
 pub mod mandelbrot;
 pub mod primes;
+pub mod sieve;
