@@ -2,6 +2,7 @@
 
 #[path = "wrong/files_03.rs"]
 mod files_03;
+
 #[path = "wrong/pipeline_05/mod.rs"]
 mod pipeline_05;
 #[path = "wrong/primes_01.rs"]
