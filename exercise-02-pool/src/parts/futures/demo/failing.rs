@@ -1,18 +1,29 @@
 //! Tasks that never end, panic, or take their process down: TODO(3) and TODO(4).
 
-use crate::parts::futures::errors::kind;
-use crate::parts::futures::{Accounts, Answers, CRASHES, collatz};
-use common::exercise::{Run, Steps, with_bar, wrapped};
+use super::accounts::{Kinds, differ, expected, kinds, lines};
+use crate::parts::futures::{Answers, CRASHES, collatz};
+use common::exercise::{Run, Steps, with_bar};
 use common::process::Pool;
 use std::cell::RefCell;
 use std::time::Duration;
 
 /// How long a task may take here.
-const LIMIT: Duration = Duration::from_millis(500);
-/// Seven of them, and 0, which takes for ever.
-const NUMBERS: [u64; 8] = [27, 97, 0, 871, 6_171, 77_031, 837_799, 8_400_511];
-/// Those that fail: for ever; its process; a number that gets too large.
-const FAIL: [u64; 3] = [0, CRASHES, u64::MAX];
+const LIMIT: Duration = Duration::from_secs(1);
+/// Seven of them come to an end. 0 does not.
+const ONE_HANGS: [u64; 8] = [27, 97, 0, 871, 6_171, 77_031, 837_799, 8_400_511];
+/// Of these, one never ends, one crashes, and one grows too large.
+const SOME_FAIL: [u64; 10] = [
+    27,
+    97,
+    0,
+    871,
+    CRASHES,
+    6_171,
+    u64::MAX,
+    77_031,
+    837_799,
+    8_400_511,
+];
 
 pub fn demo(answers: &Answers, run: &mut Run) {
     if run.inline() {
@@ -30,13 +41,20 @@ fn safe(numbers: impl IntoIterator<Item = u64>, run: &Run) -> Vec<u64> {
 }
 
 fn with_limit(answers: &Answers, run: &mut Run) {
-    let (workers, numbers) = (super::workers(run), &safe(NUMBERS, run));
+    let (workers, numbers) = (super::workers(run), &safe(ONE_HANGS, run));
     let mut steps = Steps::new(|steps: &Vec<Option<u64>>| {
         let done = steps.iter().flatten().count();
         format!("{done} of {}", steps.len())
     });
     let right = |&n: &u64| (n != 0).then(|| collatz(n));
     steps.expect(numbers.iter().map(right).collect());
+    steps.differ(|right, wrong| {
+        let mut places = numbers.iter().zip(right.iter().zip(wrong));
+        match places.find(|(_, (right, wrong))| right != wrong) {
+            Some((n, (right, wrong))) => format!("{n}: {right:?} expected, not {wrong:?}"),
+            None => format!("{} results for {} numbers", wrong.len(), right.len()),
+        }
+    });
     let with_limit = answers.with_limit;
     steps
         .add("with a time limit", move || {
@@ -48,13 +66,13 @@ fn with_limit(answers: &Answers, run: &mut Run) {
 }
 
 fn every_outcome(answers: &Answers, run: &mut Run) {
-    let mixed = NUMBERS.into_iter().filter(|&n| n != 0).zip(FAIL);
-    let numbers = &safe(mixed.flat_map(|(good, bad)| [good, bad]), run);
+    let numbers = &safe(SOME_FAIL, run);
     let (workers, all_accounted) = (super::workers(run), answers.all_accounted);
     let errors = &RefCell::new(Vec::new());
     let mut steps =
         Steps::new(|(done, failed): &Kinds| format!("{} + {}", done.len(), failed.len()));
     steps.expect(expected(numbers));
+    steps.differ(differ);
     steps
         .add("every outcome", move || {
             let pool = Pool::builder().workers(workers).task_timeout(LIMIT).build();
@@ -70,38 +88,4 @@ fn every_outcome(answers: &Answers, run: &mut Run) {
     if run.measure(steps).result("every outcome").is_some() {
         errors.take().into_iter().for_each(|line| run.note(line));
     }
-}
-
-/// Accounts that can be compared: of an error only what kind it is.
-type Kinds = (Vec<(u64, u64)>, Vec<(u64, &'static str)>);
-
-fn kinds((done, failed): Accounts) -> Kinds {
-    let kinds = failed.iter().map(|(n, error)| (*n, kind(error)));
-    (done, kinds.collect())
-}
-
-fn expected(numbers: &[u64]) -> Kinds {
-    let (mut done, mut failed) = (Vec::new(), Vec::new());
-    for &n in numbers {
-        match n {
-            0 => failed.push((n, "timed out")),
-            CRASHES => failed.push((n, "worker died")),
-            u64::MAX => failed.push((n, "panicked")),
-            n => done.push((n, collatz(n))),
-        }
-    }
-    (done, failed)
-}
-
-/// Each error on a line of its own, or on two.
-fn lines((_, failed): &Accounts) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut title = "every outcome";
-    for (_, error) in failed {
-        for line in wrapped(&error.to_string(), 54) {
-            lines.push(format!("{title:<22} {line}"));
-            title = "";
-        }
-    }
-    lines
 }

@@ -1,5 +1,6 @@
 //! Runs and times the answers of the part `futures`.
 
+mod accounts;
 mod failing;
 mod search;
 mod squares;
