@@ -1,5 +1,6 @@
 //! Judges the answers of the part `futures`.
 
+mod searches;
 mod seen;
 mod todo_1;
 mod todo_2;

@@ -1,22 +1,14 @@
 //! TODO(2): is the search lazy, does it stop, and do results keep their numbers?
 
+use super::searches::{
+    Answered, Asked, ENDLESS, WINDOW, closed_pool, odd, only_primes, search, start,
+};
+use super::searches::{one_is_slow, one_waits_for_the_end, others_wait_for_the_end};
 use super::seen::in_the_pool;
-use crate::parts::futures::errors::kind;
-use crate::parts::futures::{Answers, Candidates, gate};
+use crate::parts::futures::{Answers, gate};
 use common::check::{Check, Verdict};
 use common::primes::is_prime;
-use common::process::Pool;
 use common::witness::Observed;
-
-/// A question: where the candidates begin, how many there are, and how many primes are wanted.
-type Asked = (u64, usize, usize);
-/// An answer: the primes, or the kind of error; how many candidates were drawn; the pool's processes.
-type Answered = (Result<Vec<u64>, String>, usize, Vec<u32>);
-
-/// Candidates without end, as far as anybody needs them.
-const ENDLESS: usize = 3_000;
-/// How many the pool of a check may have under way.
-const WINDOW: usize = 16;
 
 pub fn checks() -> Vec<Check<Answers>> {
     vec![
@@ -81,102 +73,6 @@ pub fn checks() -> Vec<Check<Answers>> {
             an_error,
         ),
     ]
-}
-
-fn start(seed: u64) -> u64 {
-    1_001 + 2 * (seed % 100_000)
-}
-
-/// The odd numbers from `start`.
-fn odd(start: u64) -> impl Iterator<Item = u64> {
-    (start..).step_by(2)
-}
-
-fn primes(start: u64) -> impl Iterator<Item = u64> {
-    odd(start).filter(|&n| is_prime(n))
-}
-
-/// Odd numbers, of which every second is a prime.
-fn half(start: u64) -> impl Iterator<Item = u64> {
-    let others = odd(start).filter(|&n| !is_prime(n));
-    others
-        .zip(primes(start))
-        .flat_map(|(other, prime)| [other, prime])
-}
-
-fn pool() -> Pool {
-    let settings = Pool::builder().workers(2).window(WINDOW);
-    settings.build().expect("the system gives us processes")
-}
-
-fn ask(answers: &Answers, pool: Pool, mut candidates: Candidates, wanted: usize) -> Answered {
-    let pids = pool.worker_pids();
-    let found = (answers.find_primes)(&pool, &mut candidates, wanted);
-    gate::mark("returned");
-    // What was handed in and not taken back is done now.
-    drop(pool);
-    let found = found.map_err(|error| kind(&error).to_string());
-    (found, candidates.drawn(), pids)
-}
-
-fn search(answers: &Answers, (start, count, wanted): Asked) -> Answered {
-    let candidates = Candidates::new(odd(start).take(count), ENDLESS);
-    ask(answers, pool(), candidates, wanted)
-}
-
-/// Every result is one that is wanted.
-fn only_primes(answers: &Answers, (start, _, wanted): Asked) -> Answered {
-    ask(
-        answers,
-        pool(),
-        Candidates::new(primes(start), ENDLESS),
-        wanted,
-    )
-}
-
-/// The first candidate, no prime, is done only after five others.
-fn one_is_slow(answers: &Answers, (start, _, wanted): Asked) -> Answered {
-    let fifth = half(start).nth(5).unwrap_or_default();
-    gate::hold(
-        half(start).next().unwrap_or_default(),
-        &format!("is_prime {fifth}"),
-    );
-    ask(
-        answers,
-        pool(),
-        Candidates::new(half(start), ENDLESS),
-        wanted,
-    )
-}
-
-/// The first candidate is done only when the answer has returned.
-fn one_waits_for_the_end(answers: &Answers, (start, _, wanted): Asked) -> Answered {
-    gate::hold(half(start).next().unwrap_or_default(), "mark returned");
-    ask(
-        answers,
-        pool(),
-        Candidates::new(half(start), ENDLESS),
-        wanted,
-    )
-}
-
-/// Primes only. All but those that are wanted are done only when the answer has returned.
-fn others_wait_for_the_end(answers: &Answers, (start, _, wanted): Asked) -> Answered {
-    for prime in primes(start).skip(wanted).take(2 * WINDOW) {
-        gate::hold(prime, "mark returned");
-    }
-    ask(
-        answers,
-        pool(),
-        Candidates::new(primes(start), ENDLESS),
-        wanted,
-    )
-}
-
-fn closed_pool(answers: &Answers, (start, count, wanted): Asked) -> Answered {
-    let (pool, candidates) = (pool(), Candidates::new(odd(start).take(count), ENDLESS));
-    pool.close();
-    ask(answers, pool, candidates, wanted)
 }
 
 fn describe((start, count, wanted): &Asked) -> String {

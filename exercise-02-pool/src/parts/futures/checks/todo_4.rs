@@ -57,7 +57,7 @@ pub fn checks() -> Vec<Check<Answers>> {
             4,
             "really_uses_several_processes",
             |seed| (numbers(seed, 3), 3),
-            account,
+            without_limit,
             several,
         )
         .holding(3),
@@ -113,7 +113,11 @@ fn first_is_last(answers: &Answers, (numbers, workers): Asked) -> Accounts {
     if let [first, .., last] = numbers[..] {
         gate::hold(first, &format!("collatz {last}"));
     }
-    // Nobody is to be stopped while he waits for his turn.
+    without_limit(answers, (numbers, workers))
+}
+
+/// Where tasks are held, none of them is to be stopped for that.
+fn without_limit(answers: &Answers, (numbers, workers): Asked) -> Accounts {
     let pool = Pool::new(workers).expect("the system gives us processes");
     ask(answers, &pool, &numbers)
 }
@@ -142,6 +146,13 @@ fn outcome(number: u64) -> Result<u64, &'static str> {
         CRASHES => Err("worker died"),
         n if n > u64::MAX / 2 => Err("panicked"),
         n => Ok(collatz(n)),
+    }
+}
+
+fn in_words(outcome: Result<u64, &str>) -> String {
+    match outcome {
+        Ok(steps) => format!("{steps} steps"),
+        Err(kind) => format!("an error: {kind}"),
     }
 }
 
@@ -190,14 +201,16 @@ fn results((numbers, _): &Asked, (done, failed, _): &Accounts) -> Verdict {
                   reads this believes that nobody asked for those numbers.";
         return Verdict::wrong(expected, saw, so);
     }
-    let mismatched = done.iter().find(|(n, steps)| outcome(*n) != Ok(*steps));
-    let blamed = failed.iter().find(|(n, _)| outcome(*n).is_ok());
-    if let Some(number) = mismatched.map(|(n, _)| n).or(blamed.map(|(n, _)| n)) {
+    let mismatched = done.iter().map(|&(n, steps)| (n, Ok(steps)));
+    let blamed = failed.iter().map(|(n, kind)| (*n, Err(kind.as_str())));
+    let blamed = blamed.filter(|(n, _)| outcome(*n).is_ok());
+    let mut all = mismatched.chain(blamed);
+    if let Some((number, got)) = all.find(|(n, got)| outcome(*n) != *got) {
         let so = "An outcome that belongs to another number? Keep each with its own from the start: \
                   once errors and results are apart, their places say nothing.";
         return Verdict::wrong(
-            format!("{number} with what came of it"),
-            format!("{number} with something else"),
+            format!("{number} with {}", in_words(outcome(number))),
+            format!("{number} with {}", in_words(got)),
             so,
         );
     }

@@ -1,15 +1,15 @@
 //! A search among numbers without end: TODO(2).
 
 use crate::parts::futures::{Answers, Candidates, is_prime};
-use common::exercise::{Run, Steps, with_bar};
+use common::exercise::{Run, Steps};
 use common::process::Pool;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
 /// How many primes are wanted.
-const WANTED: usize = 60;
+const WANTED: usize = 20;
 /// Where the search begins: a prime of this size takes some milliseconds.
-const START: u64 = 10_000_000_000_001;
+const START: u64 = 100_000_000_000_001;
 /// Far more than anybody needs, and few enough to fit into memory.
 const MOST: usize = 100_000;
 
@@ -29,11 +29,8 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
         .add("search: lazy", move || {
             let pool = Pool::builder().workers(workers).window(window).build();
             let pool = pool.map_err(|error| error.to_string())?;
-            let (progress, mut candidates) = (pool.progress(), candidates());
-            let so_far = || (progress.done(), progress.total());
-            let found = with_bar("search: lazy", so_far, || {
-                find(&pool, &mut candidates, WANTED)
-            });
+            let mut candidates = candidates();
+            let found = find(&pool, &mut candidates, WANTED);
             drawn.1.set(candidates.drawn());
             count(&found.map_err(|error| error.to_string())?)
         })
