@@ -7,9 +7,9 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 /// How many primes are wanted.
-const WANTED: usize = 20;
+const WANTED: usize = 80;
 /// Where the search begins: a prime of this size takes some milliseconds.
-const START: u64 = 100_000_000_000_001;
+const START: u64 = 10_000_000_000_001;
 /// Far more than anybody needs, and few enough to fit into memory.
 const MOST: usize = 100_000;
 
