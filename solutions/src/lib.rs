@@ -12,6 +12,7 @@ use common::exercise::Answered;
 pub fn exercises() -> Vec<Box<dyn Answered>> {
     let serial = ::exercise_01_serial::Answers {
         primes: exercise_01_serial::primes::ANSWERS,
+        clocks: exercise_01_serial::clocks::ANSWERS,
     };
     let pool = exercise_02_pool::ANSWERS;
     let files = ::exercise_03_io_threads::Answers {

@@ -25,7 +25,7 @@
 //! | `Lock` | [`Lock`](super::Lock); the system releases it when its holder dies, and the next one hears of it |
 //! | `Queue(maxsize)`, `get`, `put` | [`Queue`](super::Queue) |
 //! | `Pipe()`, `Pipe(duplex=False)` | [`duplex`](super::duplex), [`pipe`](super::pipe) |
-//! | `Value`, `Array` | [`Value`](super::Value), [`Array`](super::Array): each element is an atomic |
+//! | `Value`, `Array`, `shared_memory.SharedMemory` | [`Value`](super::Value), [`Array`](super::Array): each element is an atomic |
 //! | `value.get_lock()` | a [`Lock`](super::Lock) beside it; often [`add`](super::Value::add) or [`update`](super::Value::update) is enough |
 //! | `Event` | [`Event`](super::Event) |
 //! | `Manager().dict()`, `.list()` | [`Manager::dict`](super::Manager::dict), [`Manager::list`](super::Manager::list), with an [`update`](super::Dict::update) that loses nothing |
@@ -33,3 +33,6 @@
 //! | `cpu_count()` | [`std::thread::available_parallelism`], which knows of affinity and quotas |
 //! | `if __name__ == "__main__":`, `set_start_method`, pickling | [nothing to do](super::how_a_worker_starts) |
 //! | `joblib.Parallel(n_jobs=-1)`, `n_jobs=1` | the crate `rayon`; [`Pool::new(0)`](super::Pool::new) runs all in the calling thread |
+//! | `joblib`'s loops over arrays, its memory-mapped arrays | parallel iterators of `rayon` over slices; an [`Array`](super::Array), or the crate `memmap2` for a file |
+//! | `time.perf_counter()`, `time.process_time()` | [`Stopwatch`](crate::timing::Stopwatch), [`cpu_time`](crate::timing::cpu_time) |
+//! | `timeit`, `cProfile` | [`time`](crate::timing::time) and [`median`](crate::timing::median), or the program hyperfine; perf and samply |
