@@ -3,10 +3,12 @@
 pub mod parts;
 
 use common::exercise::Exercise;
-use parts::{mandelbrot, primes, sieve};
+use parts::{futures, mandelbrot, primes, sieve};
 
 /// All answers of the exercise, part by part.
 pub struct Answers {
+    /// Tasks and their results.
+    pub futures: futures::Answers,
     /// The Mandelbrot set, row by row.
     pub mandelbrot: mandelbrot::Answers,
     /// Counting primes with a pool.
@@ -19,6 +21,7 @@ pub struct Answers {
 pub fn exercise() -> Exercise<Answers> {
     Exercise::<Answers>::new("02-pool", "A pool for CPU-bound work")
         .part(primes::PART, |all| &all.primes)
+        .part(futures::PART, |all| &all.futures)
         .part(mandelbrot::PART, |all| &all.mandelbrot)
         .part(sieve::PART, |all| &all.sieve)
 }

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let answers = Answers {
+        futures: answers::futures::ANSWERS,
         mandelbrot: answers::mandelbrot::ANSWERS,
         primes: answers::primes::ANSWERS,
         sieve: answers::sieve::ANSWERS,

@@ -249,7 +249,7 @@ impl Run {
 }
 
 /// A line that comes and goes while the steps run; only where somebody sees it.
-fn progress(text: &str) {
+pub(super) fn progress(text: &str) {
     let mut err = std::io::stderr();
     if err.is_terminal() {
         let text: String = text.chars().take(70).collect();
