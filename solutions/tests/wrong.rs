@@ -8,6 +8,8 @@ mod files_03;
 mod futures_02;
 #[path = "wrong/mandelbrot_02/mod.rs"]
 mod mandelbrot_02;
+#[path = "wrong/maze_05/mod.rs"]
+mod maze_05;
 #[path = "wrong/pipeline_05/mod.rs"]
 mod pipeline_05;
 #[path = "wrong/primes_01.rs"]
@@ -46,6 +48,7 @@ fn all() -> Vec<Wrong> {
         files_03::wrong_answers(),
         primes_04::wrong_answers(),
         pipeline_05::wrong_answers(),
+        maze_05::wrong_answers(),
     ];
     all.into_iter().flatten().collect()
 }
