@@ -206,8 +206,10 @@ impl Run {
                     .insert(step.name.clone(), (Box::new(result.clone()), row.clone()));
             }
         }
+        let median = |row: &Row| Some((row.name.clone(), row.median()?));
+        let medians = rows.iter().filter_map(median).collect();
         self.report.rows.extend(rows);
-        Measured { done }
+        Measured { done, medians }
     }
 
     /// Fills in speedup and efficiency, and the sweep's rows.
@@ -225,9 +227,9 @@ impl Run {
             let speedup = timing::ratio(serial.wall, median.wall);
             row.speedup = Some(speedup);
             let within = step.workers <= cores();
-            row.efficiency = (steps.cpu_bound && within && !step.baseline)
+            row.efficiency = (steps.cpu_bound && within && step.same_algorithm && !step.baseline)
                 .then(|| speedup / step.workers as f64);
-            if self.sweeping && !step.baseline {
+            if self.sweeping && !step.baseline && step.same_algorithm {
                 let walls = row.runs.iter().map(|run| run.wall);
                 let range =
                     walls.clone().max().unwrap_or_default() - walls.min().unwrap_or_default();
@@ -247,7 +249,7 @@ impl Run {
 }
 
 /// A line that comes and goes while the steps run; only where somebody sees it.
-fn progress(text: &str) {
+pub(super) fn progress(text: &str) {
     let mut err = std::io::stderr();
     if err.is_terminal() {
         let text: String = text.chars().take(70).collect();
