@@ -182,7 +182,11 @@ fn more_than_cores(seed: u64) -> Work {
     views::as_many(seed, cores() + 1)
 }
 
-fn right_rows((view, workers): &Work, made: &Made, _: &Observed) -> Verdict {
+fn right_rows(work: &Work, made: &Made, _: &Observed) -> Verdict {
+    compared(&work.0, made).asked(asked(&work.0, work.1))
+}
+
+fn compared(view: &View, made: &Made) -> Verdict {
     let rows = match made {
         Ok(rows) => rows,
         Err(error) => {
@@ -222,7 +226,6 @@ fn right_rows((view, workers): &Work, made: &Made, _: &Observed) -> Verdict {
         common::check::shortened(&saw),
         so,
     )
-    .asked(asked(view, *workers))
 }
 
 fn asked(view: &View, workers: usize) -> String {
