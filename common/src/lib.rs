@@ -7,8 +7,11 @@ pub mod exercise;
 pub mod gil;
 #[cfg(feature = "hash")]
 pub mod hash;
+pub mod memory;
 #[cfg(feature = "process")]
 mod panics;
+#[cfg(feature = "picture")]
+pub mod picture;
 pub mod primes;
 #[cfg(feature = "process")]
 pub mod process;

@@ -206,8 +206,10 @@ impl Run {
                     .insert(step.name.clone(), (Box::new(result.clone()), row.clone()));
             }
         }
+        let median = |row: &Row| Some((row.name.clone(), row.median()?));
+        let medians = rows.iter().filter_map(median).collect();
         self.report.rows.extend(rows);
-        Measured { done }
+        Measured { done, medians }
     }
 
     /// Fills in speedup and efficiency, and the sweep's rows.
@@ -225,13 +227,17 @@ impl Run {
             let speedup = timing::ratio(serial.wall, median.wall);
             row.speedup = Some(speedup);
             let within = step.workers <= cores();
-            row.efficiency = (steps.cpu_bound && within && !step.baseline)
+            row.efficiency = (steps.cpu_bound && within && step.same_algorithm && !step.baseline)
                 .then(|| speedup / step.workers as f64);
             if self.sweeping && !step.baseline {
                 let walls = row.runs.iter().map(|run| run.wall);
                 let range =
                     walls.clone().max().unwrap_or_default() - walls.min().unwrap_or_default();
-                let enough = step.workers >= 2 && within && row.runs.len() >= 3 && steps.cpu_bound;
+                let enough = step.workers >= 2
+                    && within
+                    && row.runs.len() >= 3
+                    && steps.cpu_bound
+                    && step.same_algorithm;
                 self.report.sweep.push(SweepRow {
                     workers: step.workers,
                     step: step.name.clone(),

@@ -15,6 +15,8 @@ pub struct Steps<'a, T> {
     pub(super) show: Box<dyn Fn(&T) -> String + 'a>,
     pub(super) differ: Option<Box<dyn Fn(&T, &T) -> String + 'a>>,
     pub(super) expected: Option<T>,
+    /// Who says what is right, in a complaint.
+    pub(super) says: &'static str,
     pub(super) against: Option<&'static str>,
     pub(super) cpu_bound: bool,
     pub(super) steps: Vec<Step<'a, T>>,
@@ -26,6 +28,7 @@ pub struct Step<'a, T> {
     pub(super) todo: Option<u8>,
     pub(super) workers: usize,
     pub(super) baseline: bool,
+    pub(super) same_algorithm: bool,
     pub(super) watched: Option<&'static str>,
     pub(super) work: Box<dyn FnMut() -> Result<T, String> + 'a>,
 }
@@ -37,6 +40,7 @@ impl<'a, T> Steps<'a, T> {
             show: Box::new(show),
             differ: None,
             expected: None,
+            says: "serial says",
             against: None,
             cpu_bound: true,
             steps: Vec::new(),
@@ -44,13 +48,20 @@ impl<'a, T> Steps<'a, T> {
     }
 
     /// The step that all others are compared with, in result and in time.
-    pub fn baseline(&mut self, name: &str, work: impl FnMut() -> Result<T, String> + 'a) {
-        self.add(name, work).baseline = true;
+    pub fn baseline(
+        &mut self,
+        name: &str,
+        work: impl FnMut() -> Result<T, String> + 'a,
+    ) -> &mut Step<'a, T> {
+        let step = self.add(name, work);
+        step.baseline = true;
+        step
     }
 
-    /// What every step must give, where no step is the baseline.
+    /// What every step must give, the baseline too, where that is known from elsewhere.
     pub fn expect(&mut self, expected: T) {
         self.expected = Some(expected);
+        self.says = "it should be";
     }
 
     /// Compares the steps with the baseline of this name, which steps before these have measured.
@@ -79,9 +90,9 @@ impl<'a, T> Steps<'a, T> {
         let (saw, serial) = ((self.show)(wrong), (self.show)(right));
         match &self.differ {
             Some(differ) if saw == serial => differ(right, wrong),
-            Some(differ) => format!("{saw}, serial says {serial}\n{}", differ(right, wrong)),
+            Some(differ) => format!("{saw}, {} {serial}\n{}", self.says, differ(right, wrong)),
             None if saw == serial => format!("{saw} looks right, but the details differ"),
-            None => format!("{saw}, serial says {serial}"),
+            None => format!("{saw}, {} {serial}", self.says),
         }
     }
 
@@ -106,6 +117,7 @@ impl<'a, T> Steps<'a, T> {
             todo: None,
             workers: 1,
             baseline: false,
+            same_algorithm: true,
             watched: None,
             work: Box::new(work),
         });
@@ -126,6 +138,12 @@ impl<T> Step<'_, T> {
         self
     }
 
+    /// It does something else than the baseline: its speedup is not the workers' doing, so there is no efficiency.
+    pub fn other_algorithm(&mut self) -> &mut Self {
+        self.same_algorithm = false;
+        self
+    }
+
     /// Keeps the witness's record of this work, so that the demo can show how busy each worker was.
     pub fn watch(&mut self, work: &'static str) -> &mut Self {
         self.watched = Some(work);
@@ -136,12 +154,18 @@ impl<T> Step<'_, T> {
 /// What came of the steps that were solved: the last result and the last record of each.
 pub struct Measured<T> {
     pub(super) done: BTreeMap<String, (T, Observed)>,
+    pub(super) medians: BTreeMap<String, Elapsed>,
 }
 
 impl<T> Measured<T> {
     /// The result of a step; `None` when it was not solved.
     pub fn result(&self, step: &str) -> Option<&T> {
         self.done.get(step).map(|(result, _)| result)
+    }
+
+    /// What a step took, the median of its runs; `None` when it was not solved.
+    pub fn median(&self, step: &str) -> Option<Elapsed> {
+        self.medians.get(step).copied()
     }
 
     /// Who worked in a step that was watched; `None` when it was not solved.

@@ -6,6 +6,7 @@
 
 use super::cache::Cache;
 use super::mapping::{Atomic, Memory};
+use crate::memory::available;
 use crate::panics;
 use crate::process::error::Error;
 use ipc_channel::ipc::IpcSharedMemory;
@@ -55,7 +56,7 @@ impl Shared {
         else {
             return refused("that is more than there are addresses");
         };
-        if bytes >= LARGE && available().is_some_and(|available| bytes > available) {
+        if bytes >= LARGE && available().is_some_and(|available| bytes as u64 > available) {
             return refused("that is more than the memory that is free");
         }
         // ipc-channel panics when there is no room or no descriptor.
@@ -86,17 +87,6 @@ fn zeros(bytes: usize) -> Option<IpcSharedMemory> {
     }
     let zeros = MmapMut::map_anon(bytes).ok()?;
     Some(IpcSharedMemory::from_bytes(&zeros))
-}
-
-/// How much memory the system could give, in bytes, where it tells. It would rather kill a process
-/// than refuse it memory that it has promised.
-fn available() -> Option<usize> {
-    let info = std::fs::read_to_string("/proc/meminfo").ok()?;
-    let kib = |key: &str| -> Option<usize> {
-        let line = info.lines().find_map(|line| line.strip_prefix(key))?;
-        line.trim().strip_suffix(" kB")?.parse().ok()
-    };
-    Some((kib("MemAvailable:")? + kib("SwapFree:").unwrap_or(0)) << 10)
 }
 
 fn new_name() -> Name {
