@@ -13,9 +13,7 @@ pub fn exercises() -> Vec<Box<dyn Answered>> {
     let serial = ::exercise_01_serial::Answers {
         primes: exercise_01_serial::primes::ANSWERS,
     };
-    let pool = ::exercise_02_pool::Answers {
-        primes: exercise_02_pool::primes::ANSWERS,
-    };
+    let pool = exercise_02_pool::ANSWERS;
     let files = ::exercise_03_io_threads::Answers {
         files: exercise_03_io_threads::files::ANSWERS,
     };

@@ -19,7 +19,10 @@ pub fn wrong_answers() -> Vec<Wrong> {
         says,
         answers: Box::new((
             exercise_02_pool::exercise(),
-            exercise_02_pool::Answers { primes: answers },
+            exercise_02_pool::Answers {
+                primes: answers,
+                ..solutions::exercise_02_pool::ANSWERS
+            },
         )),
     };
     let split = |name, says, split| wrong(1, name, says, Answers { split, ..SOLVED });
