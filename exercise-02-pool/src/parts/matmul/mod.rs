@@ -1,8 +1,9 @@
 //! Part `matmul`: matrices are multiplied; first better on one thread, then on all cores, then in processes.
 
 mod checks;
-mod compare;
+mod compared;
 mod demo;
+mod difference;
 mod given;
 mod hints;
 mod matrix;
@@ -11,6 +12,7 @@ mod number;
 mod peer;
 mod plan;
 mod result;
+mod steps;
 mod traced;
 
 pub use given::{blocks, naive, row, with_transposed};

@@ -1,10 +1,10 @@
 //! What the report says below its table: what was sent, and how many operations a second that is.
 
-use super::compare::Compared;
+use super::compared::Compared;
 use super::result::{Problem, Product};
+use super::steps::ALL;
 use common::exercise::{Measured, bar, seconds};
 use common::timing::ratio;
-use std::time::Duration;
 
 /// What a step is called in the report, and how many bytes it sent.
 pub type Sent<'a> = (&'a str, u64);
@@ -52,15 +52,17 @@ pub fn shipping<N: Compared>(
 }
 
 /// Operations per second of each step that was solved, with a bar.
-pub fn speeds<N: Compared>(problem: &Problem<N>, walls: &[(String, Duration)]) -> Vec<String> {
-    let speed = |wall: &Duration| problem.operations() / wall.as_secs_f64().max(1e-9) / 1e9;
-    let most = walls
-        .iter()
-        .map(|(_, wall)| speed(wall))
-        .fold(0.0, f64::max);
-    let line = |(i, (step, wall)): (usize, &(String, Duration))| {
-        let (title, speed) = (if i == 0 { N::SPEED } else { "" }, speed(wall));
+pub fn speeds<N: Compared>(problem: &Problem<N>, measured: &[Measured<Product<N>>]) -> Vec<String> {
+    let wall = |step| measured.iter().find_map(|steps| steps.median(step));
+    let speed = |step: &&'static str| {
+        let seconds = wall(step)?.wall.as_secs_f64().max(1e-9);
+        Some((*step, problem.operations() / seconds / 1e9))
+    };
+    let speeds: Vec<_> = ALL.iter().filter_map(speed).collect();
+    let most = speeds.iter().map(|&(_, speed)| speed).fold(0.0, f64::max);
+    let line = |(i, &(step, speed)): (usize, &(&str, f64))| {
+        let title = if i == 0 { N::SPEED } else { "" };
         format!("{title:<9} {step:<22} {speed:>7.2}  {}", bar(speed / most))
     };
-    walls.iter().enumerate().map(line).collect()
+    speeds.iter().enumerate().map(line).collect()
 }

@@ -1,6 +1,7 @@
 //! What the demo multiplies, and what its steps give.
 
-use super::compare::{Compared, Difference, Rounding, difference};
+use super::compared::Compared;
+use super::difference::{Difference, Rounding, difference};
 use super::{Matrix, NumberedRows, Rows};
 use std::cell::OnceCell;
 use std::rc::Rc;

@@ -1,7 +1,8 @@
 //! What the checks ask, and what comes back.
 
-use crate::parts::matmul::compare::{Compared, Difference, Rounding, difference};
-use crate::parts::matmul::{AnswersFor, Matrix, NumberedRows, Rows, naive};
+use crate::parts::matmul::compared::Compared;
+use crate::parts::matmul::difference::{Difference, Rounding, difference};
+use crate::parts::matmul::{Matrix, NumberedRows, Rows, naive};
 use common::check::Verdict;
 use common::process::{self, bytes_sent};
 
@@ -88,15 +89,6 @@ pub fn found<N: Compared, R: Numbered<N>>(
         Ok((rows.collect(), bytes_sent() - before))
     };
     tasks.iter().map(one).collect()
-}
-
-/// The same for `blocked`.
-pub fn found_blocked<N: Compared>(answers: &AnswersFor<N>, tasks: &[Task]) -> Vec<Found> {
-    found(tasks, |a, b, _| {
-        let mut c = Matrix::zeros(a.rows(), b.columns());
-        (answers.blocked)(&a.all_rows(), b, &mut c.all_rows_mut());
-        Ok(c)
-    })
 }
 
 /// Whether all products are right: to the last digit if `exact`, else but for rounding.

@@ -2,7 +2,7 @@
 
 use super::ask::{Found, Task, found, nothing, odd, right, shapes, task};
 use super::together::{at_most, parallel, same_process};
-use crate::parts::matmul::compare::Compared;
+use crate::parts::matmul::compared::Compared;
 use crate::parts::matmul::{Answers, AnswersFor};
 use common::check::Check;
 use common::exercise::cores;

@@ -1,9 +1,9 @@
-//! TODO(1) and TODO(4): on one thread.
+//! TODO(1): along the rows, on one thread.
 
-use super::ask::{Found, Shape, Task, found, found_blocked, nothing, odd, right, shapes, task};
-use crate::parts::matmul::compare::Compared;
+use super::ask::{Found, Shape, Task, found, nothing, odd, right, shapes};
+use crate::parts::matmul::compared::Compared;
 use crate::parts::matmul::traced::{self, Step};
-use crate::parts::matmul::{Answers, AnswersFor, Matrix};
+use crate::parts::matmul::{Answers, AnswersFor};
 use common::check::{Check, Verdict};
 
 pub fn checks() -> Vec<Check<Answers>> {
@@ -47,70 +47,11 @@ pub fn checks() -> Vec<Check<Answers>> {
             |answers: &Answers, tasks: Vec<Task>| reordered(&answers.integers, &tasks),
             |tasks, found, _| right::<i64>(tasks, found, true),
         ),
-        Check::new(
-            4,
-            "multiplies_whatever_the_shape",
-            |seed| shapes(1, seed),
-            |answers: &Answers, tasks: Vec<Task>| found_blocked(&answers.floats, &tasks),
-            |tasks, found, _| right::<f64>(tasks, found, false),
-        ),
-        Check::new(
-            4,
-            "copes_with_sums_of_any_length",
-            |seed| {
-                (1..10)
-                    .chain([63, 64, 65, 127, 131, 256, 521])
-                    .map(|k| task((3, k, 5), 1, seed))
-                    .collect::<Vec<Task>>()
-            },
-            |answers: &Answers, tasks: Vec<Task>| found_blocked(&answers.floats, &tasks),
-            |tasks, found, _| right::<f64>(tasks, found, false),
-        )
-        .points(2),
-        Check::new(
-            4,
-            "copes_with_matrices_that_hold_nothing",
-            |seed| nothing(1, seed),
-            |answers: &Answers, tasks: Vec<Task>| found_blocked(&answers.floats, &tasks),
-            |tasks, found, _| right::<f64>(tasks, found, false),
-        ),
-        Check::new(
-            4,
-            "keeps_nan_and_infinities",
-            |seed| odd(1, seed),
-            |answers: &Answers, tasks: Vec<Task>| found_blocked(&answers.floats, &tasks),
-            |tasks, found, _| right::<f64>(tasks, found, false),
-        ),
-        Check::new(
-            4,
-            "adds_to_what_is_there",
-            |seed| vec![task((3, 70, 5), 1, seed)],
-            |answers: &Answers, tasks: Vec<Task>| {
-                found(&tasks, |a, b, _| Ok(added_to_seven(answers, a, b)))
-            },
-            |tasks, found, _| right::<i64>(tasks, found, true),
-        ),
-        Check::new(
-            4,
-            "multiplies_integers_too",
-            |seed| [shapes(1, seed), odd(1, seed)].concat(),
-            |answers: &Answers, tasks: Vec<Task>| found_blocked(&answers.integers, &tasks),
-            |tasks, found, _| right::<i64>(tasks, found, true),
-        ),
     ]
 }
 
 fn reordered<N: Compared>(answers: &AnswersFor<N>, tasks: &[Task]) -> Vec<Found> {
     found(tasks, |a, b, _| Ok((answers.reordered)(a, b)))
-}
-
-/// What is added to a matrix of nothing but seven.
-fn added_to_seven(answers: &Answers, a: &Matrix<i64>, b: &Matrix<i64>) -> Matrix<i64> {
-    let (rows, columns) = (a.rows(), b.columns());
-    let mut c = Matrix::new(rows, columns, vec![7; rows * columns]);
-    (answers.integers.blocked)(&a.all_rows(), b, &mut c.all_rows_mut());
-    let added = c.numbers().iter().map(|x| x.wrapping_sub(7));
-    Matrix::new(rows, columns, added.collect())
 }
 
 /// Whether each product was added once, and most of them next to the one before: in the same row of `b`.
