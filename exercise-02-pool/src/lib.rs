@@ -3,7 +3,7 @@
 pub mod parts;
 
 use common::exercise::Exercise;
-use parts::{futures, mandelbrot, primes, sieve};
+use parts::{futures, mandelbrot, matmul, primes, sieve};
 
 /// All answers of the exercise, part by part.
 pub struct Answers {
@@ -13,6 +13,8 @@ pub struct Answers {
     pub mandelbrot: mandelbrot::Answers,
     /// Counting primes with a pool.
     pub primes: primes::Answers,
+    /// Multiplying matrices.
+    pub matmul: matmul::Answers,
     /// A sieve instead of trial division, in segments, then on all cores.
     pub sieve: sieve::Answers,
 }
@@ -21,6 +23,7 @@ pub struct Answers {
 pub fn exercise() -> Exercise<Answers> {
     Exercise::<Answers>::new("02-pool", "A pool for CPU-bound work")
         .part(primes::PART, |all| &all.primes)
+        .part(matmul::PART, |all| &all.matmul)
         .part(futures::PART, |all| &all.futures)
         .part(mandelbrot::PART, |all| &all.mandelbrot)
         .part(sieve::PART, |all| &all.sieve)

@@ -10,6 +10,7 @@ fn main() -> ExitCode {
         futures: answers::futures::ANSWERS,
         mandelbrot: answers::mandelbrot::ANSWERS,
         primes: answers::primes::ANSWERS,
+        matmul: answers::matmul::ANSWERS,
         sieve: answers::sieve::ANSWERS,
     };
     exercise().main(&answers, env!("CARGO_MANIFEST_DIR"))

@@ -1,5 +1,6 @@
 //! The parts of the exercise: what each asks, its demo and its checks.
 
+pub mod matmul;
 pub mod futures;
 pub mod mandelbrot;
 pub mod primes;
