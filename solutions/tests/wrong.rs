@@ -4,6 +4,8 @@
 mod clocks_01;
 #[path = "wrong/files_03.rs"]
 mod files_03;
+#[path = "wrong/futures_02/mod.rs"]
+mod futures_02;
 #[path = "wrong/mandelbrot_02/mod.rs"]
 mod mandelbrot_02;
 #[path = "wrong/maze_05/mod.rs"]
@@ -40,6 +42,7 @@ fn all() -> Vec<Wrong> {
         primes_01::wrong_answers(),
         clocks_01::wrong_answers(),
         primes_02::wrong_answers(),
+        futures_02::wrong_answers(),
         mandelbrot_02::wrong_answers(),
         sieve_02::wrong_answers(),
         files_03::wrong_answers(),

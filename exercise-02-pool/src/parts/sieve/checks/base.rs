@@ -83,7 +83,8 @@ fn judge(limit: u64, base: &[u64]) -> Verdict {
             grouped(limit)
         ),
         (Some(p), None) => format!(
-            "The square of {p} is below the limit, so {p} is a base prime. Does a prime strike itself? Its multiples begin at p × p."
+            "The square of {p} is below the limit, so {p} is a base prime. Does a prime strike \
+             itself? Its multiples begin at p × p."
         ),
         (Some(p), Some(n)) if n > p => format!(
             "{p} is a prime, and missing. Does a prime strike itself? Its multiples begin at p × p."
@@ -108,7 +109,8 @@ fn judge(limit: u64, base: &[u64]) -> Verdict {
     Verdict::wrong(expected, show(saw), so).asked(asked)
 }
 
-/// The answer, and by how many KiB the memory of the process grew meanwhile; `None` where no system says so.
+/// The answer, and by how many KiB the memory of the process grew meanwhile; `None` where no system
+/// says so.
 fn frugal(answers: &Answers, limit: u64) -> (Vec<u64>, Option<u64>) {
     let before = most_memory();
     let base = (answers.base_primes)(limit);
