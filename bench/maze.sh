@@ -34,6 +34,11 @@ columns = [("one solver", "race: threads"), ("one solver", "race: processes"),
 goals = {"race: threads": "luck", "race: processes": "luck", "best of all: threads": "1.5 where it takes long",
          "level by level": "none: hardly ever", "from both ends": "1.3 in perfect mazes"}
 
+
+def times(step):
+    return f"{step['wall_s'] * 1e3:9.3f} ms (CPU {step['cpu_s'] * 1e3:9.3f})"
+
+
 for size in 30, 1001, 4001:
     for loops in 0, 10, 100:
         report = json.load(open(f"{work}/{size}-{loops}.json"))
@@ -44,10 +49,8 @@ for size in 30, 1001, 4001:
         for base, name in columns:
             if steps[name]["status"] != "solved":
                 sys.exit(f"{name}: {steps[name]['status']}: {steps[name]['message']}")
-            before, after = steps[base]["wall_s"], steps[name]["wall_s"]
-            cpu = after * steps[name]["busy"]
-            print(f"  {base:<22} {before * 1e3:10.3f} ms   {name:<22} {after * 1e3:10.3f} ms (CPU {cpu * 1e3:10.3f} ms)"
-                  f"   speedup {before / after:6.2f}   goal: {goals[name]}")
+            print(f"  {base:<20} {times(steps[base])}   {name:<20} {times(steps[name])}"
+                  f"   speedup {steps[name]['speedup']:6.2f}   goal: {goals[name]}")
         for warning in report["warnings"]:
             print(f"  careful: {warning}")
 

@@ -63,10 +63,12 @@ fn by_levels(maze: &Maze, workers: usize, grain: usize) -> Option<Path> {
     todo!("TODO(4): {maze:?} on {workers} threads, {grain} cells each")
 }
 
-// TODO(5): a shortest path again, on one thread, from both ends: one trail begins at the start, another
-// at the end, and each has a level. Always move the smaller level on by one. When one side reaches a
-// cell that the other has seen, the two halves are a shortest path:
-//   Trail::joined(&from_start, &from_end, cell)
+// TODO(5): a shortest path again, on one thread, from both ends: two searches, each with a level of its
+// own, leave one trail. Always move the smaller level on by one. Where one search comes upon a cell
+// that the other has seen, there is a shortest path across.
+//   Trail::from_both_ends(maze)            the start and the end are marked, all else is UNSEEN
+//   way | THERE                            the mark of the search that began at the end
+//   trail.path_across(cell, neighbour)     the path, where the two have met
 fn from_both_ends(maze: &Maze) -> Option<Path> {
     todo!("TODO(5): {maze:?} from both ends")
 }

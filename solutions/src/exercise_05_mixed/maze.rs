@@ -20,7 +20,7 @@
 
 use ::exercise_05_mixed::parts::maze::{self, Flag, Maze, Path, Win};
 // BEGIN SOLUTION
-use ::exercise_05_mixed::parts::maze::{Cell, Ended, Trail, UNSEEN, Way, search};
+use ::exercise_05_mixed::parts::maze::{Cell, Ended, THERE, Trail, UNSEEN, Way, search};
 use common::process::Event;
 // END SOLUTION
 use common::process::{Error, Pool};
@@ -141,35 +141,34 @@ fn by_levels(maze: &Maze, workers: usize, grain: usize) -> Option<Path> {
     // END SOLUTION
 }
 
-// TODO(5): a shortest path again, on one thread, from both ends: one trail begins at the start, another
-// at the end, and each has a level. Always move the smaller level on by one. When one side reaches a
-// cell that the other has seen, the two halves are a shortest path:
-//   Trail::joined(&from_start, &from_end, cell)
+// TODO(5): a shortest path again, on one thread, from both ends: two searches, each with a level of its
+// own, leave one trail. Always move the smaller level on by one. Where one search comes upon a cell
+// that the other has seen, there is a shortest path across.
+//   Trail::from_both_ends(maze)            the start and the end are marked, all else is UNSEEN
+//   way | THERE                            the mark of the search that began at the end
+//   trail.path_across(cell, neighbour)     the path, where the two have met
 fn from_both_ends(maze: &Maze) -> Option<Path> {
     // BEGIN SOLUTION todo!("TODO(5): {maze:?} from both ends")
-    let ends = [maze.start(), maze.end()];
-    let trails = ends.map(|end| Trail::new(maze, end));
-    let mut levels = ends.map(|end| vec![end]);
     if maze.start() == maze.end() {
         return Some(vec![maze.start()]);
     }
+    let trail = Trail::from_both_ends(maze);
+    let mut levels = [vec![maze.start()], vec![maze.end()]];
     while levels.iter().all(|level| !level.is_empty()) {
         let side = usize::from(levels[1].len() < levels[0].len());
-        let mut next = Vec::new();
-        for &cell in &levels[side] {
+        let ours = [0, THERE][side];
+        for cell in std::mem::take(&mut levels[side]) {
             for (neighbour, way) in maze.neighbours(cell) {
-                let (ours, theirs) = (&trails[side][neighbour], &trails[1 - side][neighbour]);
-                if ours.load(Relaxed) != UNSEEN {
-                    continue;
+                match trail[neighbour].load(Relaxed) {
+                    UNSEEN => {
+                        trail[neighbour].store(way | ours, Relaxed);
+                        levels[side].push(neighbour);
+                    }
+                    seen if seen & THERE != ours => return trail.path_across(cell, neighbour),
+                    _ => {}
                 }
-                ours.store(way, Relaxed);
-                if theirs.load(Relaxed) != UNSEEN {
-                    return Trail::joined(&trails[0], &trails[1], neighbour);
-                }
-                next.push(neighbour);
             }
         }
-        levels[side] = next;
     }
     None
     // END SOLUTION

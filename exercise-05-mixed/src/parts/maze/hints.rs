@@ -95,22 +95,24 @@ cheaper, since most neighbours have been seen.",
         number: 5,
         what: "a shortest path from both ends",
         hints: [
-            "Two searches as in TODO(4), without threads: each has a trail and a level. Move one of them on by a whole \
-             level, then choose again. Where one reaches a cell that the other has seen, you have the path.",
-            "Arrays of two make the sides alike: `let trails = [Trail::new(maze, maze.start()), Trail::new(maze, \
-             maze.end())]`, and `side` is 0 or 1. On one thread, `load` and `store` will do to claim a cell. \
-             Remember the maze whose start is its end, and the one without a way out: one level is empty then.",
+            "Two searches as in TODO(4), without threads, each with a level of its own. Move one of them on by a whole \
+             level, then choose again. Where one comes upon a cell of the other, you have the path.",
+            "`let mut levels = [vec![maze.start()], vec![maze.end()]]`, and `side` is 0 or 1: so the two are alike. The \
+             mark of a neighbour says all: `UNSEEN`, or it has `THERE` in it or not. On one thread, `load` and \
+             `store` will do. Remember the maze whose start is its end, and the one without a way out: one level is \
+             empty then.",
             "\
     let side = usize::from(levels[1].len() < levels[0].len());
-    let mut next = Vec::new();
-    for &cell in &levels[side] {
+    let ours = [0, THERE][side];
+    for cell in std::mem::take(&mut levels[side]) {
         for (neighbour, way) in maze.neighbours(cell) {
-            // seen by us: continue. Else claim it. Seen by them:
-            // return Trail::joined(&trails[0], &trails[1], neighbour)
-            next.push(neighbour);
+            match trail[neighbour].load(Relaxed) {
+                UNSEEN => …, // store `way | ours`, and push it into `levels[side]`
+                seen if seen & THERE != ours => return trail.path_across(cell, neighbour),
+                _ => {}
+            }
         }
     }
-    levels[side] = next;
 in a loop that ends when one of the levels is empty.",
         ],
     },

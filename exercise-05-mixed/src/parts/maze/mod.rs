@@ -23,7 +23,7 @@ pub use make::Recipe;
 pub use oracle::{breadth_first, fault};
 pub use search::{Ended, search};
 pub use text::{load, parse, write};
-pub use trail::{Flag, HERE, Mark, Trail, UNSEEN};
+pub use trail::{Flag, HERE, Mark, THERE, Trail, UNSEEN};
 
 use common::exercise::{Choice, Kind, Part, PartInfo, Size, Workers};
 use common::process::{Error, Pool};
@@ -76,7 +76,7 @@ pub const PART: Part<Answers> = Part {
             Choice {
                 name: "seed",
                 value: Some("N"),
-                help: "another seed, another maze (default 2)",
+                help: "another seed, another maze (default 5)",
             },
             Choice {
                 name: "loops",

@@ -68,7 +68,7 @@ fn picture(run: &Run) -> Result<Option<PathBuf>, String> {
 fn recipe(run: &Run) -> Result<Recipe, String> {
     Ok(Recipe {
         side: run.size() as usize,
-        seed: number(run, "seed", 0, u64::MAX)?.unwrap_or(2),
+        seed: number(run, "seed", 0, u64::MAX)?.unwrap_or(5),
         loops: number(run, "loops", 0, 100)?.unwrap_or(0) as u32,
         closed: run.chosen("closed").is_some(),
     })

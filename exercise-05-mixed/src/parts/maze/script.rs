@@ -20,6 +20,8 @@ pub(super) struct Script {
     pub plan: Plan,
     /// How many the plan is for.
     pub parties: usize,
+    /// Whether each look at a cell's neighbours is recorded: there are millions of them in a run.
+    pub watched: bool,
     /// The cell that several threads are to look at before one of them claims it.
     pub contested: Option<Cell>,
     /// The neighbours of these cells are handed out once `parties` threads have asked for them; with no parties, after
@@ -116,9 +118,8 @@ impl Script {
     }
 
     /// Before a cell's neighbours are handed out.
-    #[inline]
     pub fn meet(&self, cell: Cell) {
-        if !self.meeting.is_empty() && self.meeting.contains(&cell) {
+        if self.meeting.contains(&cell) {
             match self.parties {
                 0 => thread::sleep(LINGERS),
                 parties => {

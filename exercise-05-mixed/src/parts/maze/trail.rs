@@ -9,6 +9,8 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 pub const UNSEEN: Way = 0;
 /// What stands in the mark of the cell where the search began.
 pub const HERE: Way = 5;
+/// Added to the marks of a search that began at the end, where two searches leave one trail.
+pub const THERE: Way = 8;
 
 /// For each cell the way that led to it, or [`UNSEEN`].
 ///
@@ -46,11 +48,19 @@ impl Trail {
         Trail { marks, steps }
     }
 
+    /// The trail of two searches, one that begins at the start, and one at the end. The second adds [`THERE`] to each of
+    /// its marks.
+    pub fn from_both_ends(maze: &Maze) -> Trail {
+        let trail = Trail::new(maze, maze.start());
+        trail[maze.end()].store(HERE | THERE, Ordering::Relaxed);
+        trail
+    }
+
     /// The path from where the search began to `cell`; `None` if it never came there.
     pub fn path_to(&self, cell: Cell) -> Option<Path> {
         let (mut cell, mut path) = (cell, vec![cell]);
         loop {
-            match self.marks[cell as usize].0.load(Ordering::Relaxed) {
+            match self.way_to(cell) {
                 HERE => break,
                 // Where somebody claimed a cell twice, a trail may go round in a circle.
                 _ if path.len() > self.marks.len() => break,
@@ -62,16 +72,22 @@ impl Trail {
         path.reverse();
         Some(path)
     }
-}
 
-impl Trail {
-    /// The path from the start to the end through `cell`, which two searches have reached: one that began at the start,
-    /// and one that began at the end. `None` if one of them has not.
-    pub fn joined(from_start: &Trail, from_end: &Trail, cell: Cell) -> Option<Path> {
-        let mut path = from_start.path_to(cell)?;
-        let rest = from_end.path_to(cell)?;
-        path.extend(rest.iter().rev().skip(1));
+    /// The path from the start to the end that goes from `cell` to `neighbour`, or from `neighbour` to `cell`: one of them
+    /// was reached from the start, the other from the end. `None` if one was not reached.
+    pub fn path_across(&self, cell: Cell, neighbour: Cell) -> Option<Path> {
+        let is_there = self[cell].0.load(Ordering::Relaxed) & THERE != 0;
+        let (from_start, from_end) = match is_there {
+            true => (neighbour, cell),
+            false => (cell, neighbour),
+        };
+        let mut path = self.path_to(from_start)?;
+        path.extend(self.path_to(from_end)?.iter().rev());
         Some(path)
+    }
+
+    fn way_to(&self, cell: Cell) -> Way {
+        self.marks[cell as usize].0.load(Ordering::Relaxed) & !THERE
     }
 }
 

@@ -1,12 +1,12 @@
 //! Searches from both ends, with a mistake in them.
 
 use super::{FromBothEnds, SOLVED};
-use exercise_05_mixed::parts::maze::{Cell, Maze, Path, Trail, UNSEEN, breadth_first};
+use exercise_05_mixed::parts::maze::{Cell, Maze, Path, THERE, Trail, UNSEEN, breadth_first};
 use std::sync::atomic::Ordering::Relaxed;
 use std::thread;
 use std::time::Duration;
 
-pub const ALL: [(&str, &str, FromBothEnds); 6] = [
+pub const ALL: [(&str, &str, FromBothEnds); 7] = [
     (
         "from the start alone",
         "This is a search from one end",
@@ -31,36 +31,35 @@ pub const ALL: [(&str, &str, FromBothEnds); 6] = [
         "as soon as one of the two levels is empty",
         endless,
     ),
+    ("meets itself", "it ends at", meets_itself),
     ("only half of the path", "it ends at", half),
     ("the cell in the middle twice", "leaps from", middle_twice),
 ];
 
 /// Right, but for which side moves.
 fn from_both(maze: &Maze, side: fn(usize, &[Vec<Cell>; 2]) -> usize) -> Option<Path> {
-    let ends = [maze.start(), maze.end()];
-    if ends[0] == ends[1] {
+    if maze.start() == maze.end() {
         return Some(vec![maze.start()]);
     }
-    let trails = ends.map(|end| Trail::new(maze, end));
-    let mut levels = ends.map(|end| vec![end]);
+    let trail = Trail::from_both_ends(maze);
+    let mut levels = [vec![maze.start()], vec![maze.end()]];
     for turn in 0.. {
         if levels.iter().any(Vec::is_empty) {
             break;
         }
         let side = side(turn, &levels);
-        let mut next = Vec::new();
-        for &cell in &levels[side] {
+        let ours = [0, THERE][side];
+        for cell in std::mem::take(&mut levels[side]) {
             for (neighbour, way) in maze.neighbours(cell) {
-                if trails[side][neighbour].load(Relaxed) == UNSEEN {
-                    trails[side][neighbour].store(way, Relaxed);
-                    if trails[1 - side][neighbour].load(Relaxed) != UNSEEN {
-                        return Trail::joined(&trails[0], &trails[1], neighbour);
-                    }
-                    next.push(neighbour);
+                let seen = trail[neighbour].load(Relaxed);
+                if seen == UNSEEN {
+                    trail[neighbour].store(way | ours, Relaxed);
+                    levels[side].push(neighbour);
+                } else if seen & THERE != ours {
+                    return trail.path_across(cell, neighbour);
                 }
             }
         }
-        levels[side] = next;
     }
     None
 }
@@ -83,4 +82,22 @@ fn middle_twice(maze: &Maze) -> Option<Path> {
     let middle = path.len() / 2;
     path.insert(middle, path[middle]);
     Some(path)
+}
+
+/// Whatever was seen counts as met.
+fn meets_itself(maze: &Maze) -> Option<Path> {
+    let trail = Trail::from_both_ends(maze);
+    let mut level = vec![maze.start()];
+    while !level.is_empty() {
+        for cell in std::mem::take(&mut level) {
+            for (neighbour, way) in maze.neighbours(cell) {
+                if trail[neighbour].load(Relaxed) != UNSEEN {
+                    return trail.path_across(cell, neighbour);
+                }
+                trail[neighbour].store(way, Relaxed);
+                level.push(neighbour);
+            }
+        }
+    }
+    None
 }

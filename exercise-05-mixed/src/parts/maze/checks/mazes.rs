@@ -12,15 +12,17 @@ pub type Many = Vec<Asked>;
 
 /// The maze of a question.
 pub fn maze(asked: &Asked) -> Maze {
-    text::parse(&asked.0).expect("the checks write their mazes well")
+    scripted(asked, Script::default())
 }
 
 /// The same, with something in mind.
 pub fn scripted(asked: &Asked, script: Script) -> Maze {
-    Maze {
-        script,
-        ..maze(asked)
-    }
+    let maze = text::parse(&asked.0).expect("the checks write their mazes well");
+    let script = Script {
+        watched: true,
+        ..script
+    };
+    Maze { script, ..maze }
 }
 
 /// "a maze of 5 × 5, 3 solvers", and the maze itself if it is small.
