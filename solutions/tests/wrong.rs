@@ -2,6 +2,8 @@
 
 #[path = "wrong/files_03.rs"]
 mod files_03;
+#[path = "wrong/matmul_02/mod.rs"]
+mod matmul_02;
 #[path = "wrong/pipeline_05/mod.rs"]
 mod pipeline_05;
 #[path = "wrong/primes_01.rs"]
@@ -31,6 +33,7 @@ fn all() -> Vec<Wrong> {
     let all = [
         primes_01::wrong_answers(),
         primes_02::wrong_answers(),
+        matmul_02::wrong_answers(),
         files_03::wrong_answers(),
         primes_04::wrong_answers(),
         pipeline_05::wrong_answers(),
