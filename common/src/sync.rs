@@ -1,6 +1,9 @@
 //! Locks that do not mind a panic: what they guard here is whole at every moment.
 
-use std::sync::{Condvar, Mutex, MutexGuard};
+#[cfg(feature = "process")]
+use std::sync::Condvar;
+use std::sync::{Mutex, MutexGuard};
+#[cfg(feature = "process")]
 use std::time::{Duration, Instant};
 
 /// Locks `mutex`, also if a thread has panicked while it held it.
@@ -11,12 +14,14 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// Waits until somebody tells of a change.
+#[cfg(feature = "process")]
 pub(crate) fn wait<'a, T>(changed: &Condvar, state: MutexGuard<'a, T>) -> MutexGuard<'a, T> {
     let woken = changed.wait(state);
     woken.unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
 /// Waits as long as `open` says, but no longer than `limit`. Afterwards `open` tells which it was.
+#[cfg(feature = "process")]
 pub(crate) fn wait_while<'a, T>(
     changed: &Condvar,
     state: MutexGuard<'a, T>,

@@ -13,25 +13,41 @@ use std::time::Duration;
 
 /// CPU time, user and system, that this process has used so far, all threads together.
 pub fn cpu_of_this_process() -> Duration {
-    usage(libc::RUSAGE_SELF)
+    cpu(&usage(libc::RUSAGE_SELF))
 }
 
 /// CPU time of the children that have ended **and** been waited for, with their own waited-for children.
 pub fn cpu_of_reaped_children() -> Duration {
-    usage(libc::RUSAGE_CHILDREN)
+    cpu(&usage(libc::RUSAGE_CHILDREN))
 }
 
-fn usage(who: libc::c_int) -> Duration {
+/// The same four times one by one: user and system time of this process, then of its reaped children.
+pub fn cpu_times() -> [Duration; 4] {
+    let own = usage(libc::RUSAGE_SELF);
+    let children = usage(libc::RUSAGE_CHILDREN);
+    [
+        own.ru_utime,
+        own.ru_stime,
+        children.ru_utime,
+        children.ru_stime,
+    ]
+    .map(duration)
+}
+
+fn usage(who: libc::c_int) -> libc::rusage {
     let mut usage = MaybeUninit::<libc::rusage>::zeroed();
     // SAFETY: `usage` is a valid place for one `rusage`, and the call writes nothing else.
     unsafe { libc::getrusage(who, usage.as_mut_ptr()) };
     // SAFETY: all-zero is a valid `rusage`, so this holds even if the call failed.
-    cpu(&unsafe { usage.assume_init() })
+    unsafe { usage.assume_init() }
 }
 
 fn cpu(usage: &libc::rusage) -> Duration {
-    let part = |t: libc::timeval| Duration::new(t.tv_sec as u64, t.tv_usec as u32 * 1_000);
-    part(usage.ru_utime) + part(usage.ru_stime)
+    duration(usage.ru_utime) + duration(usage.ru_stime)
+}
+
+fn duration(time: libc::timeval) -> Duration {
+    Duration::new(time.tv_sec as u64, time.tv_usec as u32 * 1_000)
 }
 
 /// The time since some moment in the past that is the same for all processes. It never goes back.

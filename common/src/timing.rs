@@ -142,6 +142,40 @@ pub fn cpu_time() -> Duration {
     }
 }
 
+/// All clocks that the system keeps for a process, read at one moment.
+///
+/// Only differences of two readings say anything: the clocks started long before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Time since a fixed moment, as a clock on the wall shows it.
+    pub wall: Duration,
+    /// CPU time of this process in its own code, all threads together.
+    pub user: Duration,
+    /// CPU time that the system spent on behalf of this process: reading, writing, giving it memory.
+    pub system: Duration,
+    /// The same for its children, once they have ended **and** been waited for: their code.
+    pub children_user: Duration,
+    /// The same: the system on their behalf.
+    pub children_system: Duration,
+}
+
+impl Reading {
+    /// Reads the clocks now. Where the system is not asked (on Windows) all but the first stand at zero.
+    pub fn now() -> Reading {
+        #[cfg(unix)]
+        let [user, system, children_user, children_system] = crate::sys::cpu_times();
+        #[cfg(not(unix))]
+        let [user, system, children_user, children_system] = [Duration::ZERO; 4];
+        Reading {
+            wall: SystemClock.wall(),
+            user,
+            system,
+            children_user,
+            children_system,
+        }
+    }
+}
+
 /// What workers have reported, less what the system added for the same workers when they were reaped.
 static WORKERS_BEYOND_REAPED: AtomicI64 = AtomicI64::new(0);
 

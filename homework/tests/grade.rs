@@ -164,6 +164,38 @@ fn todos(result: &Value) -> Vec<String> {
     todos.iter().map(todo).collect()
 }
 
+#[test]
+fn a_lab_that_does_not_compile_costs_nobody_the_rest() {
+    let class = Class::new();
+    let reference = |part: &str| {
+        let path = format!("solutions/src/exercise_01_serial/{part}.rs");
+        fs::read_to_string(homework::course::root().join(path)).unwrap()
+    };
+    let put = |part: &str, text: &str| {
+        let path = format!("class/ada/exercise-01-serial/src/answers/{part}.rs");
+        class.put(&path, text);
+    };
+    put("primes", &reference("primes"));
+    put(
+        "clocks",
+        &(reference("clocks") + "fn half() -> u64 { \"written\" }\n"),
+    );
+    let graded = class.grade(&["--exercise", "1"]);
+    assert!(graded.status.success(), "{graded:?}");
+    let ada = class.result("ada");
+    let parts = ada["exercises"][0]["parts"].as_array().unwrap();
+    let part = |name: &str| parts.iter().find(|part| part["part"] == name).unwrap();
+    let verdicts = |name: &str| -> Vec<&Value> {
+        let todos = part(name)["todos"].as_array().unwrap();
+        todos.iter().map(|todo| &todo["verdict"]).collect()
+    };
+    assert_eq!(verdicts("primes"), ["pass"; 3], "{ada}");
+    assert_eq!(verdicts("clocks"), ["compile_error"; 5], "{ada}");
+    assert!(ada["max_points"].as_u64() > ada["points"].as_u64(), "{ada}");
+    let remark = ada["remarks"][0].as_str().unwrap();
+    assert_eq!(remark, "clocks: does not compile: mismatched types");
+}
+
 /// Ctrl-C while a program is asked that never answers. Linux shows who lives in `/proc`.
 #[cfg(target_os = "linux")]
 #[test]

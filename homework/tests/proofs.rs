@@ -193,14 +193,26 @@ fn every_part_has_a_lesson_in_the_handout() {
         for (part, _) in solved.questions() {
             let lesson = WORKSPACE.root.join(home.lesson(&part));
             let text = std::fs::read_to_string(&lesson).unwrap_or_default();
-            let titles: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("## ")).collect();
-            assert_eq!(titles.join(" · "), LESSON, "{}", lesson.display());
+            let titles = text.lines().filter_map(|line| line.strip_prefix("## "));
+            let titles: Vec<&str> = titles.filter(|title| LESSON.contains(title)).collect();
+            assert_eq!(titles, LESSON, "{}", lesson.display());
         }
     }
 }
 
-/// What every lesson has, in this order.
-const LESSON: &str = "Goal · Time · You need · Predict · Steps · What you should see · Check · Why · In Python · Go further";
+/// What every lesson has, in this order; there may be more between.
+const LESSON: [&str; 10] = [
+    "Goal",
+    "Time",
+    "You need",
+    "Predict",
+    "Steps",
+    "What you should see",
+    "Check",
+    "Why",
+    "In Python",
+    "Go further",
+];
 
 /// What `cargo test` prints for an exercise.
 fn tested(exercise: &Exercise, arguments: &[&str]) -> String {

@@ -1,9 +1,17 @@
 //! The same checks, on known wrong answers: each is rejected, with a message that names the mistake.
 
+#[path = "wrong/clocks_01/mod.rs"]
+mod clocks_01;
 #[path = "wrong/files_03.rs"]
 mod files_03;
+#[path = "wrong/futures_02/mod.rs"]
+mod futures_02;
+#[path = "wrong/mandelbrot_02/mod.rs"]
+mod mandelbrot_02;
 #[path = "wrong/matmul_02/mod.rs"]
 mod matmul_02;
+#[path = "wrong/maze_05/mod.rs"]
+mod maze_05;
 #[path = "wrong/pipeline_05/mod.rs"]
 mod pipeline_05;
 #[path = "wrong/primes_01.rs"]
@@ -12,6 +20,8 @@ mod primes_01;
 mod primes_02;
 #[path = "wrong/primes_04.rs"]
 mod primes_04;
+#[path = "wrong/sieve_02/mod.rs"]
+mod sieve_02;
 
 use common::check::{Judged, Outcome, Program, Question, ask, explain, harness, serve};
 use common::exercise::Answered;
@@ -32,11 +42,16 @@ pub struct Wrong {
 fn all() -> Vec<Wrong> {
     let all = [
         primes_01::wrong_answers(),
+        clocks_01::wrong_answers(),
         primes_02::wrong_answers(),
+        futures_02::wrong_answers(),
         matmul_02::wrong_answers(),
+        mandelbrot_02::wrong_answers(),
+        sieve_02::wrong_answers(),
         files_03::wrong_answers(),
         primes_04::wrong_answers(),
         pipeline_05::wrong_answers(),
+        maze_05::wrong_answers(),
     ];
     all.into_iter().flatten().collect()
 }

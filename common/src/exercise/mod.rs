@@ -1,5 +1,6 @@
 //! An exercise: its parts, and the program that runs one of them.
 
+mod bar;
 mod busy;
 mod help;
 mod hints;
@@ -15,6 +16,7 @@ mod steps;
 mod sweep;
 mod text;
 
+pub use bar::with_bar;
 pub use busy::busy_lines;
 pub use home::Home;
 pub use options::{Choice, Options, cores};

@@ -50,15 +50,47 @@ pub fn first(workspace: &Workspace, exercises: &[Exercise]) -> Result<()> {
 }
 
 /// Builds `exercise` with what the learner handed in, and keeps the program at `aside`. The
-/// skeleton takes the place of an answer that is not there, so that the other parts can be judged.
+/// skeleton takes the place of an answer that is not there, or that does not compile, so that the
+/// other parts can be judged: a lab that is half written does not cost the rest.
 pub fn build(
     workspace: &Workspace,
     exercise: &Exercise,
-    submission: &Submission,
+    submission: &mut Submission,
     aside: &Path,
 ) -> Built {
-    try_build(workspace, exercise, submission, aside)
-        .unwrap_or_else(|failure| Built::Fault(failure.to_string()))
+    loop {
+        let built = try_build(workspace, exercise, submission, aside)
+            .unwrap_or_else(|failure| Built::Fault(failure.to_string()));
+        let Built::CompileError(error) = &built else {
+            return built;
+        };
+        let Some(broken) = to_blame(workspace, exercise, submission, error) else {
+            return built;
+        };
+        broken.found = Found::Broken(error.clone());
+    }
+}
+
+/// The answer that an error is in, if the learner has made something of another one as well.
+fn to_blame<'a>(
+    workspace: &Workspace,
+    exercise: &Exercise,
+    submission: &'a mut Submission,
+    error: &str,
+) -> Option<&'a mut Answer> {
+    let place = diagnosis::place(error)?;
+    let is_started = |answer: &Answer| {
+        let mut skeletons = workspace.answers(exercise);
+        let own = skeletons.find(|skeleton| skeleton.path == answer.path);
+        match (own, &answer.found) {
+            (Some(skeleton), Found::Text(text)) => skeleton.text != text.replace("\r\n", "\n"),
+            _ => false,
+        }
+    };
+    let mut answers = submission.answers.iter();
+    answers.find(|answer| answer.path != place && is_started(answer))?;
+    let mut answers = submission.answers.iter_mut();
+    answers.find(|answer| answer.path == place && matches!(answer.found, Found::Text(_)))
 }
 
 fn try_build(

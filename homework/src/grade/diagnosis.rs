@@ -19,6 +19,15 @@ pub fn learners_error(printed: &str) -> Option<String> {
     (has_place || is_unlinked).then_some(error)
 }
 
+/// The file that an error names first.
+pub fn place(error: &str) -> Option<&Path> {
+    let mut places = error
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("--> "));
+    let (path, _) = places.next()?.split_once(':')?;
+    Some(Path::new(path))
+}
+
 /// `text` without the folders of this machine, which tell a learner nothing: paths begin at the
 /// workspace, or at the package that was loaded.
 pub fn shorten(workspace: &Path, text: &str) -> String {
@@ -50,6 +59,8 @@ mod tests {
             error.starts_with("error[E0308]") && error.ends_with("range"),
             "{error}"
         );
+        let file = "exercise-02-pool/src/answers/primes.rs";
+        assert_eq!(place(&error), Some(Path::new(file)));
     }
 
     #[test]

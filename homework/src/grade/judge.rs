@@ -45,7 +45,7 @@ pub fn exercise(asked: &Asked, built: &Built, submission: &Submission, seed: u64
 fn is_started(asked: &Asked, part: &Part, submission: &Submission) -> bool {
     match found(&path(asked, part), submission) {
         Found::Text(text) => source::todos_in(text).iter().any(|todo| !todo.open),
-        Found::Rejected(_) => true,
+        Found::Broken(_) | Found::Rejected(_) => true,
         Found::Missing => false,
     }
 }
@@ -73,6 +73,7 @@ impl Ungraded {
         let path = path(asked, part);
         let (verdict, what) = match found(&path, submission) {
             Found::Text(_) => return Ungraded::build(built),
+            Found::Broken(error) => return Some(Ungraded::compile_error(error)),
             Found::Rejected(why) => ("rejected", format!("was not taken: {why}")),
             Found::Missing => ("missing", "is missing".to_string()),
         };
@@ -92,18 +93,20 @@ impl Ungraded {
         }
     }
 
+    fn compile_error(error: &str) -> Ungraded {
+        let first = error.lines().next().unwrap_or_default();
+        let first = first.split_once(": ").map_or(first, |(_, text)| text);
+        Ungraded {
+            verdict: "compile_error",
+            remark: format!("does not compile: {first}"),
+            message: error.to_string(),
+        }
+    }
+
     fn build(built: &Built) -> Option<Ungraded> {
         let (verdict, remark, message) = match built {
             Built::Program(_) | Built::Nothing => return None,
-            Built::CompileError(error) => {
-                let first = error.lines().next().unwrap_or_default();
-                let first = first.split_once(": ").map_or(first, |(_, text)| text);
-                (
-                    "compile_error",
-                    format!("does not compile: {first}"),
-                    error.clone(),
-                )
-            }
+            Built::CompileError(error) => return Some(Ungraded::compile_error(error)),
             Built::Timeout => {
                 let text = "the compiler did not come to an end".to_string();
                 ("timeout", text.clone(), text)

@@ -167,7 +167,7 @@ fn remark(part: &PartMarks) -> Option<(Gravity, String)> {
     let (todo, check) = complaints.first()?;
     Some(match check.verdict {
         "missing" => (Gravity::Missing, check.remark.clone()),
-        "rejected" => (Gravity::Tried, check.remark.clone()),
+        "rejected" | "compile_error" => (Gravity::Tried, check.remark.clone()),
         _ => (
             Gravity::Tried,
             format!("TODO({}): {}", todo.number, check.remark),

@@ -97,11 +97,11 @@ pub fn grade(order: &Order) -> Result<Class> {
             });
         }
         for (place, folder) in folders.iter().enumerate() {
-            let submission = submission::read(folder, &workspace);
+            let mut submission = submission::read(folder, &workspace);
             let build = |exercise: &Exercise| {
                 let program = format!("{place}-{}", exercise.package);
                 let program = workspace.scratch.join(program);
-                build::build(&workspace, exercise, &submission, &program)
+                build::build(&workspace, exercise, &mut submission, &program)
             };
             let programs = exercises.iter().map(build).collect();
             let prepared = Prepared {

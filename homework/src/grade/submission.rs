@@ -36,6 +36,8 @@ pub struct Answer {
 pub enum Found {
     /// Its text.
     Text(String),
+    /// A text that does not compile, in which case the other parts are built without it: the compiler's first error.
+    Broken(String),
     /// Nothing.
     Missing,
     /// Something that may not be submitted, and why.

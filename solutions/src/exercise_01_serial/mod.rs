@@ -1,3 +1,4 @@
 //! Reference answers of exercise 1.
 
+pub mod clocks;
 pub mod primes;

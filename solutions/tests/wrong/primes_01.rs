@@ -3,6 +3,7 @@
 use super::Wrong;
 use common::timing::{Clock, Elapsed, median};
 use exercise_01_serial::parts::primes::Answers;
+use solutions::exercise_01_serial::clocks;
 use solutions::exercise_01_serial::primes::ANSWERS as SOLVED;
 use std::ops::Range;
 use std::time::Duration;
@@ -15,7 +16,10 @@ pub fn wrong_answers() -> Vec<Wrong> {
         says,
         answers: Box::new((
             exercise_01_serial::exercise(),
-            exercise_01_serial::Answers { primes: answers },
+            exercise_01_serial::Answers {
+                primes: answers,
+                clocks: clocks::ANSWERS,
+            },
         )),
     };
     let test = |name, says, is_prime| wrong(1, name, says, Answers { is_prime, ..SOLVED });

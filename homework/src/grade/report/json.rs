@@ -25,7 +25,7 @@ fn list<T>(items: &[T], value: fn(&T) -> Value) -> Vec<Value> {
 
 fn file(answer: &Answer) -> Value {
     let (status, reason) = match &answer.found {
-        Found::Text(_) => ("taken", None),
+        Found::Text(_) | Found::Broken(_) => ("taken", None),
         Found::Missing => ("missing", None),
         Found::Rejected(why) => ("rejected", Some(why)),
     };

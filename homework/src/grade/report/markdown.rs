@@ -91,7 +91,7 @@ fn files(marks: &Marks) -> String {
     let mut text = "\n## Files\n\n".to_string();
     for answer in &marks.submission.answers {
         let what = match &answer.found {
-            Found::Text(_) => "taken".to_string(),
+            Found::Text(_) | Found::Broken(_) => "taken".to_string(),
             Found::Missing => "missing".to_string(),
             Found::Rejected(why) => format!("rejected: {}", escaped(why)),
         };

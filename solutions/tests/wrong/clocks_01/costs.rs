@@ -1,0 +1,160 @@
+//! Wrong costs, wrong numbers of busy cores, and wrong names for what work is bound by.
+
+use super::{SOLVED, Wrong, wrong};
+use common::timing::Reading;
+use exercise_01_serial::parts::clocks::{Answers, Bound, Cost, Meter};
+use std::time::Duration;
+
+pub fn wrong_answers() -> Vec<Wrong> {
+    let cost = |name, says, cost_of| wrong(1, name, says, Answers { cost_of, ..SOLVED });
+    let busy = |name, says, busy| wrong(2, name, says, Answers { busy, ..SOLVED });
+    let bound = |name, says, classify| wrong(3, name, says, Answers { classify, ..SOLVED });
+    vec![
+        cost(
+            "no children",
+            "What the children spent is missing",
+            |meter, work| {
+                by(meter, work, |a, b| {
+                    [b.wall - a.wall, b.user - a.user, b.system - a.system]
+                })
+            },
+        ),
+        cost(
+            "one reading",
+            "what the clocks show at the end",
+            |meter, work| {
+                by(meter, work, |_, b| {
+                    [
+                        b.wall,
+                        b.user + b.children_user,
+                        b.system + b.children_system,
+                    ]
+                })
+            },
+        ),
+        cost(
+            "earlier children",
+            "there were children before",
+            |meter, work| {
+                by(meter, work, |a, b| {
+                    let user = b.user - a.user + b.children_user;
+                    [
+                        b.wall - a.wall,
+                        user,
+                        b.system - a.system + b.children_system,
+                    ]
+                })
+            },
+        ),
+        cost("swapped", "the wrong way round", |meter, work| {
+            let Cost { wall, user, system } = (SOLVED.cost_of)(meter, work);
+            Cost {
+                wall,
+                user: system,
+                system: user,
+            }
+        }),
+        cost(
+            "CPU time for the wall",
+            "The wall has a clock of its own",
+            |meter, work| {
+                let cost = (SOLVED.cost_of)(meter, work);
+                Cost {
+                    wall: cost.user + cost.system,
+                    ..cost
+                }
+            },
+        ),
+        cost("a warm-up", "Call the work once", |meter, work| {
+            work();
+            (SOLVED.cost_of)(meter, work)
+        }),
+        busy(
+            "user time alone",
+            "user time and system time together",
+            |cost| {
+                (SOLVED.busy)(&Cost {
+                    system: Duration::ZERO,
+                    ..*cost
+                })
+            },
+        ),
+        busy("upside down", "Upside down", |cost| {
+            match (SOLVED.busy)(cost) {
+                0.0 => 0.0,
+                busy => 1.0 / busy,
+            }
+        }),
+        busy("nothing by nothing", "is no number", |cost| {
+            (cost.user + cost.system).as_secs_f64() / cost.wall.as_secs_f64()
+        }),
+        busy(
+            "at most one",
+            "Several threads keep several cores busy",
+            |cost| (SOLVED.busy)(cost).min(1.0),
+        ),
+        busy("whole seconds", "as numbers with a fraction", |cost| {
+            let cpu = cost.user + cost.system;
+            cpu.as_secs().checked_div(cost.wall.as_secs()).unwrap_or(0) as f64
+        }),
+        bound("cores ignored", "Divide by `cores`", |cost, _| {
+            (SOLVED.classify)(cost, 1)
+        }),
+        bound(
+            "system time ignored",
+            "system time is CPU time",
+            |cost, cores| {
+                let own = Cost {
+                    system: Duration::ZERO,
+                    ..*cost
+                };
+                (SOLVED.classify)(&own, cores)
+            },
+        ),
+        bound(
+            "any system time",
+            "the system had the smaller part",
+            |cost, cores| match (SOLVED.classify)(cost, cores) {
+                Bound::Cpu if !cost.system.is_zero() => Bound::System,
+                bound => bound,
+            },
+        ),
+        bound(
+            "never the system",
+            "more than half of the CPU time",
+            |cost, cores| match (SOLVED.classify)(cost, cores) {
+                Bound::System => Bound::Cpu,
+                bound => bound,
+            },
+        ),
+        bound(
+            "busy or not",
+            "neither full nor idle",
+            |cost, cores| match (SOLVED.classify)(cost, cores) {
+                Bound::Mixed if (SOLVED.busy)(cost) > 0.5 * cores as f64 => Bound::Cpu,
+                Bound::Mixed => Bound::Waits,
+                bound => bound,
+            },
+        ),
+        bound(
+            "a second is work",
+            "it waited, whatever its name says",
+            |cost, cores| match (SOLVED.classify)(cost, cores) {
+                Bound::Waits if cost.wall >= Duration::from_secs(1) => Bound::Cpu,
+                bound => bound,
+            },
+        ),
+    ]
+}
+
+/// Reads the meter before and after, and makes of it what `cost` says: wall, user, system.
+fn by(
+    meter: &dyn Meter,
+    work: &mut dyn FnMut(),
+    cost: fn(Reading, Reading) -> [Duration; 3],
+) -> Cost {
+    let before = meter.read();
+    work();
+    let [wall, user, system] = cost(before, meter.read());
+    Cost { wall, user, system }
+}
