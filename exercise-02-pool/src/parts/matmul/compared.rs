@@ -73,7 +73,9 @@ impl Compared for f64 {
     }
 
     fn agrees(self, other: f64, error: f64) -> bool {
-        self == other || self.is_nan() && other.is_nan() || (self - other).abs() <= error
+        self == other
+            || self.is_nan() && other.is_nan()
+            || (self - other).abs() <= error && error < f64::INFINITY
     }
 
     fn to_f64(self) -> f64 {
