@@ -2,5 +2,6 @@
 
 pub mod futures;
 pub mod mandelbrot;
+pub mod matmul;
 pub mod primes;
 pub mod sieve;

@@ -2,6 +2,7 @@
 
 pub mod futures;
 pub mod mandelbrot;
+pub mod matmul;
 pub mod primes;
 pub mod sieve;
 
@@ -9,6 +10,7 @@ pub mod sieve;
 pub const ANSWERS: ::exercise_02_pool::Answers = ::exercise_02_pool::Answers {
     futures: futures::ANSWERS,
     mandelbrot: mandelbrot::ANSWERS,
+    matmul: matmul::ANSWERS,
     primes: primes::ANSWERS,
     sieve: sieve::ANSWERS,
 };

@@ -32,7 +32,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ),
         lanes(
             "the first to escape stops all",
-            "stopped when a neighbour escaped",
+            "when a neighbour escaped",
             |view, y| exact(view, y, stops_all),
         ),
         lanes(

@@ -1,15 +1,15 @@
 //! Judges the answers of the part `mandelbrot`.
 
 mod lanes;
+mod rows;
 mod sharing;
 mod views;
 
-use super::view::row_of;
 use super::{Answers, Rows, View};
-use common::check::{Check, Verdict};
+use common::check::Check;
 use common::exercise::cores;
-use common::witness::Observed;
-use sharing::{Kind, fair, one_block_each, parallel};
+use rows::{an_error, blocks, on_processes, on_threads, right_rows, two_processes, two_threads};
+use sharing::{Kind, fair};
 
 /// A question to TODO(1), TODO(2) and TODO(3).
 type Work = (View, usize);
@@ -17,7 +17,7 @@ type Work = (View, usize);
 type Made = Result<Rows, String>;
 
 pub fn checks() -> Vec<Check<Answers>> {
-    let mut checks = rows(1, even);
+    let mut checks = all_rows(1, even);
     checks.extend([
         Check::new(
             1,
@@ -38,7 +38,7 @@ pub fn checks() -> Vec<Check<Answers>> {
         .holding(5)
         .points(2),
     ]);
-    checks.extend(rows(2, dynamic));
+    checks.extend(all_rows(2, dynamic));
     checks.extend([
         Check::new(
             2,
@@ -74,7 +74,7 @@ pub fn checks() -> Vec<Check<Answers>> {
         .holding(2)
         .points(2),
     ]);
-    checks.extend(rows(3, processes));
+    checks.extend(all_rows(3, processes));
     checks.extend([
         Check::new(
             3,
@@ -117,7 +117,7 @@ pub fn checks() -> Vec<Check<Answers>> {
 }
 
 /// What holds for all three ways to share the rows out.
-fn rows(todo: u8, answer: fn(&Answers, Work) -> Made) -> Vec<Check<Answers>> {
+fn all_rows(todo: u8, answer: fn(&Answers, Work) -> Made) -> Vec<Check<Answers>> {
     vec![
         Check::new(
             todo,
@@ -180,100 +180,4 @@ fn processes(answers: &Answers, (view, workers): Work) -> Made {
 /// Only a pool of the learner's own can have this many threads: a global one has as many as there are cores.
 fn more_than_cores(seed: u64) -> Work {
     views::as_many(seed, cores() + 1)
-}
-
-fn right_rows((view, workers): &Work, made: &Made, _: &Observed) -> Verdict {
-    let rows = match made {
-        Ok(rows) => rows,
-        Err(error) => {
-            let so = "The pool reported an error where there should be none.";
-            return Verdict::wrong("all rows", format!("an error: {error}"), so);
-        }
-    };
-    let right: Rows = (0..view.height).map(|y| row_of(view, y)).collect();
-    if rows.len() != right.len() {
-        let so = match rows.len() < right.len() {
-            true => "Rows are lost. Where does each block end, and where does the next one start?",
-            false => "There are too many rows. Does each block end where the next one starts?",
-        };
-        return Verdict::wrong(
-            format!("{} rows", right.len()),
-            format!("{} rows", rows.len()),
-            so,
-        );
-    }
-    let Some(y) = (0..right.len()).find(|&y| rows[y] != right[y]) else {
-        return Verdict::Pass;
-    };
-    let mut sorted = (rows.clone(), right.clone());
-    sorted.0.sort_unstable();
-    sorted.1.sort_unstable();
-    let saw = match right.iter().position(|row| *row == rows[y]) {
-        Some(other) => format!("what belongs into row {other}"),
-        None => format!("{} counts: {:?}", rows[y].len(), rows[y]),
-    };
-    let so = match sorted.0 == sorted.1 {
-        true => "All rows are there, but not in their places: an order of arrival?",
-        false => "Is each row what `mandelbrot::row` gives for its own y?",
-    };
-    let expected = format!("in row {y} {} counts: {:?}", right[y].len(), right[y]);
-    Verdict::wrong(
-        common::check::shortened(&expected),
-        common::check::shortened(&saw),
-        so,
-    )
-    .asked(asked(view, *workers))
-}
-
-fn asked(view: &View, workers: usize) -> String {
-    let View { width, height, .. } = view;
-    format!("{height} rows of {width} pixels on {workers} workers")
-}
-
-fn on_threads(work: &Work, made: &Made, seen: &Observed) -> Verdict {
-    right_rows(work, made, seen).or(|| parallel(work, seen, Kind::Thread))
-}
-
-fn on_processes(work: &Work, made: &Made, seen: &Observed) -> Verdict {
-    right_rows(work, made, seen).or(|| parallel(work, seen, Kind::Process))
-}
-
-fn blocks(work: &Work, made: &Made, seen: &Observed) -> Verdict {
-    on_threads(work, made, seen).or(|| one_block_each(work, seen))
-}
-
-fn two_threads(work: &Work, made: &Made, seen: &Observed) -> Verdict {
-    right_rows(work, made, seen).or(|| match seen.threads().len() {
-        0..=2 => Verdict::Pass,
-        n => Verdict::wrong(
-            "calls of `row` on two threads at most",
-            format!("calls on {n} threads"),
-            "More threads than `workers` says: a thread for each row? A pool keeps to its number.",
-        )
-        .asked(asked(&work.0, work.1)),
-    })
-}
-
-fn two_processes(work: &Work, made: &Made, seen: &Observed) -> Verdict {
-    right_rows(work, made, seen).or(|| match seen.processes().len() {
-        0..=2 => Verdict::Pass,
-        n => Verdict::wrong(
-            "calls of `row` in two processes at most",
-            format!("calls in {n} processes"),
-            "The pool has more workers than `workers` says, or there is more than one pool.",
-        )
-        .asked(asked(&work.0, work.1)),
-    })
-}
-
-fn an_error(_: &Work, made: &Made, _: &Observed) -> Verdict {
-    match made {
-        Err(_) => Verdict::Pass,
-        Ok(rows) => Verdict::wrong(
-            "an error: no system can start so many",
-            format!("{} rows", rows.len()),
-            "An error is handed on, not hidden: `?` does it.",
-        ),
-    }
-    .asked("2 rows on 100 000 000 workers")
 }

@@ -1,6 +1,7 @@
 //! Judges how the rows were shared out, from the record of who computed which.
 
-use super::{Work, asked};
+use super::Work;
+use super::rows::asked;
 use common::check::Verdict;
 use common::witness::Observed;
 use std::collections::BTreeMap;
