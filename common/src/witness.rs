@@ -218,6 +218,17 @@ pub fn stop() {
     *RECORD.write().unwrap_or_else(|p| p.into_inner()) = None;
 }
 
+/// What the record says so far; `None` in a normal run. So work can wait, under a check, for what must come first.
+///
+/// Which process was asked is not known here.
+pub fn so_far() -> Option<Observed> {
+    if STATE.load(Ordering::Relaxed) == UNKNOWN {
+        start_if_inherited();
+    }
+    let record = RECORD.read().unwrap_or_else(|p| p.into_inner()).clone()?;
+    Some(Observed::read(&record.path, 0))
+}
+
 /// What a worker needs in its environment to take part in this process's record. Empty in a normal run.
 pub fn environment() -> Vec<(&'static str, std::ffi::OsString)> {
     if STATE.load(Ordering::Acquire) == UNKNOWN {

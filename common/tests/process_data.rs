@@ -3,7 +3,7 @@
 
 mod support;
 
-use common::process::{Error, Exit, Pool, Task};
+use common::process::{Array, Error, Exit, Pool, Task, bytes_sent};
 use ipc_channel::ipc::{self, IpcSender, IpcSharedMemory};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -73,6 +73,39 @@ fn data_of_any_size_crosses_unharmed() {
                 "{length} bytes"
             );
         }
+    })
+}
+
+#[test]
+fn what_is_sent_is_counted_once_for_each_worker_that_gets_it() {
+    alone(|| {
+        // What goes beside the arguments.
+        const LITTLE: u64 = 1000;
+        let mebi = MIB as u64;
+        let sent = |work: &dyn Fn()| {
+            let before = bytes_sent();
+            work();
+            bytes_sent() - before
+        };
+        let pool = Pool::new(2).unwrap();
+        let about = |bytes: u64| bytes..bytes + LITTLE;
+        let large = sent(&|| drop(pool.apply(|_: Vec<u8>| (), filled(MIB))));
+        assert!(about(mebi).contains(&large), "{large}");
+        let nested = sent(&|| drop(pool.apply(|_: Vec<Vec<u8>>| (), vec![filled(MIB); 3])));
+        assert!(about(3 * mebi).contains(&nested), "{nested}");
+        let result = sent(&|| drop(pool.apply(filled, MIB)));
+        assert!(about(0).contains(&result), "{result}");
+        let array = Array::<u8>::new(MIB).unwrap();
+        let shared = sent(&|| drop(pool.apply(|_: Array<u8>| (), array.clone())));
+        assert!(about(0).contains(&shared), "{shared}");
+        let initializer = sent(&|| {
+            let pool = Pool::builder().workers(2);
+            let pool = pool.initializer(|_: Vec<u8>| (), filled(MIB)).build();
+            pool.unwrap().join();
+        });
+        assert!(about(2 * mebi).contains(&initializer), "{initializer}");
+        let inline = Pool::new(0).unwrap();
+        assert_eq!(sent(&|| drop(inline.apply(echo, filled(MIB)))), 0);
     })
 }
 

@@ -5,6 +5,7 @@
 mod support;
 
 use common::process::{Error, Pool, spawn};
+use std::cell::Cell;
 use std::os::unix::process::CommandExt;
 use std::process::{Command, id};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -88,6 +89,27 @@ fn an_initializer_runs_once_in_each_worker() {
             .for_each(|pid| kill(pid, libc::SIGKILL));
         assert!(pool.map(get, 0..50).unwrap().iter().all(|&(_, n)| n == 6));
     })
+}
+
+#[test]
+fn without_workers_the_initializer_runs_in_the_thread_that_makes_the_pool() {
+    thread_local! { static KEPT: Cell<u32> = const { Cell::new(0) } }
+    for n in [6, 7] {
+        let pool = Pool::builder()
+            .workers(0)
+            .initializer(|n: u32| KEPT.set(n), n)
+            .build()
+            .unwrap();
+        assert_eq!(pool.map(|_: u32| KEPT.get(), 0..3), Ok(vec![n; 3]));
+    }
+    let panics = Pool::builder()
+        .workers(0)
+        .initializer(|n: u8| panic!("no {n}"), 5)
+        .build();
+    let Err(Error::Start(why)) = panics else {
+        panic!("it was made")
+    };
+    assert!(why.contains("initializer") && why.contains("no 5"), "{why}");
 }
 
 #[test]

@@ -3,14 +3,18 @@
 pub mod parts;
 
 use common::exercise::Exercise;
-use parts::{mandelbrot, primes, sieve};
+use parts::{futures, mandelbrot, matmul, primes, sieve};
 
 /// All answers of the exercise, part by part.
 pub struct Answers {
-    /// The Mandelbrot set, row by row.
-    pub mandelbrot: mandelbrot::Answers,
     /// Counting primes with a pool.
     pub primes: primes::Answers,
+    /// Tasks and their results.
+    pub futures: futures::Answers,
+    /// Multiplying matrices.
+    pub matmul: matmul::Answers,
+    /// The Mandelbrot set, row by row.
+    pub mandelbrot: mandelbrot::Answers,
     /// A sieve instead of trial division, in segments, then on all cores.
     pub sieve: sieve::Answers,
 }
@@ -19,6 +23,8 @@ pub struct Answers {
 pub fn exercise() -> Exercise<Answers> {
     Exercise::<Answers>::new("02-pool", "A pool for CPU-bound work")
         .part(primes::PART, |all| &all.primes)
+        .part(futures::PART, |all| &all.futures)
+        .part(matmul::PART, |all| &all.matmul)
         .part(mandelbrot::PART, |all| &all.mandelbrot)
         .part(sieve::PART, |all| &all.sieve)
 }

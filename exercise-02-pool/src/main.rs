@@ -7,8 +7,10 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let answers = Answers {
-        mandelbrot: answers::mandelbrot::ANSWERS,
         primes: answers::primes::ANSWERS,
+        futures: answers::futures::ANSWERS,
+        matmul: answers::matmul::ANSWERS,
+        mandelbrot: answers::mandelbrot::ANSWERS,
         sieve: answers::sieve::ANSWERS,
     };
     exercise().main(&answers, env!("CARGO_MANIFEST_DIR"))

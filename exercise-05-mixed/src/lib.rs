@@ -3,16 +3,20 @@
 pub mod parts;
 
 use common::exercise::Exercise;
-use parts::pipeline;
+use parts::{maze, pipeline};
 
 /// All answers of the exercise, part by part.
 pub struct Answers {
     /// Reading and computing in a pipeline.
     pub pipeline: pipeline::Answers,
+    /// The way through a maze.
+    pub maze: maze::Answers,
 }
 
 /// The exercise and its parts; the first is the core.
 pub fn exercise() -> Exercise<Answers> {
     let title = "A pipeline for work that waits and computes";
-    Exercise::new("05-mixed", title).part(pipeline::PART, |all| &all.pipeline)
+    Exercise::new("05-mixed", title)
+        .part(pipeline::PART, |all: &Answers| &all.pipeline)
+        .part(maze::PART, |all| &all.maze)
 }

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let answers = Answers {
         pipeline: answers::pipeline::ANSWERS,
+        maze: answers::maze::ANSWERS,
     };
     exercise().main(&answers, env!("CARGO_MANIFEST_DIR"))
 }

@@ -21,9 +21,7 @@ pub fn exercises() -> Vec<Box<dyn Answered>> {
     let threads_vs_procs = ::exercise_04_threads_vs_procs::Answers {
         primes: exercise_04_threads_vs_procs::primes::ANSWERS,
     };
-    let mixed = ::exercise_05_mixed::Answers {
-        pipeline: exercise_05_mixed::pipeline::ANSWERS,
-    };
+    let mixed = exercise_05_mixed::ANSWERS;
     vec![
         Box::new((::exercise_01_serial::exercise(), serial)),
         Box::new((::exercise_02_pool::exercise(), pool)),

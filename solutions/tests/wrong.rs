@@ -4,8 +4,14 @@
 mod clocks_01;
 #[path = "wrong/files_03.rs"]
 mod files_03;
+#[path = "wrong/futures_02/mod.rs"]
+mod futures_02;
 #[path = "wrong/mandelbrot_02/mod.rs"]
 mod mandelbrot_02;
+#[path = "wrong/matmul_02/mod.rs"]
+mod matmul_02;
+#[path = "wrong/maze_05/mod.rs"]
+mod maze_05;
 #[path = "wrong/pipeline_05/mod.rs"]
 mod pipeline_05;
 #[path = "wrong/primes_01.rs"]
@@ -38,11 +44,14 @@ fn all() -> Vec<Wrong> {
         primes_01::wrong_answers(),
         clocks_01::wrong_answers(),
         primes_02::wrong_answers(),
+        futures_02::wrong_answers(),
+        matmul_02::wrong_answers(),
         mandelbrot_02::wrong_answers(),
         sieve_02::wrong_answers(),
         files_03::wrong_answers(),
         primes_04::wrong_answers(),
         pipeline_05::wrong_answers(),
+        maze_05::wrong_answers(),
     ];
     all.into_iter().flatten().collect()
 }

@@ -1,5 +1,5 @@
-//! Counts primes with the crate primal, on one thread: for each limit on a line of standard input, the seconds that it
-//! took and the count.
+//! Counts primes with the crate primal, on one thread: for each limit on a line of standard input,
+//! the seconds that it took and the count.
 
 use std::io::BufRead;
 use std::time::Instant;

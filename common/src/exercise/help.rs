@@ -33,10 +33,14 @@ pub fn help(exercise: &str, title: &str, parts: &[PartInfo], home: &Home) -> Str
             );
         }
         if let Some(folder) = part.data {
-            line(
-                "--data DIR".into(),
-                format!("your own files (default: data/{folder})"),
-            );
+            let (name, help) = match folder {
+                "" => ("--data FILE", "your own file, instead of a made one".into()),
+                folder => (
+                    "--data DIR",
+                    format!("your own files (default: data/{folder})"),
+                ),
+            };
+            line(name.into(), help);
         }
         if let Workers::Fixed(count) = part.workers {
             line(

@@ -1,5 +1,6 @@
 //! An exercise: its parts, and the program that runs one of them.
 
+mod bar;
 mod busy;
 mod help;
 mod hints;
@@ -15,6 +16,7 @@ mod steps;
 mod sweep;
 mod text;
 
+pub use bar::with_bar;
 pub use busy::busy_lines;
 pub use home::Home;
 pub use options::{Choice, Options, cores};
@@ -22,7 +24,7 @@ pub use part::{Kind, PartInfo, Size, Todo, Workers};
 pub use report::{Report, Row, Status, grouped};
 pub use run::Run;
 pub use steps::{Measured, Step, Steps};
-pub use text::{seconds, wrapped};
+pub use text::{bar, seconds, wrapped};
 
 use crate::check::{Check, Question, serve};
 use crate::unsolved;

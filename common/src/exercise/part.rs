@@ -63,7 +63,8 @@ pub struct PartInfo {
     pub size: Option<Size>,
     /// Workers when nothing is said.
     pub workers: Workers,
-    /// Where `--data` points when nothing is said, below `data/`; `None`: the part reads no files.
+    /// Where `--data` points when nothing is said, below `data/`; `None`: the part reads no files. Empty: `--data` names one
+    /// file, and without it the part makes its own input.
     pub data: Option<&'static str>,
     /// Options of its own.
     pub choices: &'static [Choice],

@@ -229,15 +229,11 @@ impl Run {
             let within = step.workers <= cores();
             row.efficiency = (steps.cpu_bound && within && step.same_algorithm && !step.baseline)
                 .then(|| speedup / step.workers as f64);
-            if self.sweeping && !step.baseline {
+            if self.sweeping && !step.baseline && step.same_algorithm {
                 let walls = row.runs.iter().map(|run| run.wall);
                 let range =
                     walls.clone().max().unwrap_or_default() - walls.min().unwrap_or_default();
-                let enough = step.workers >= 2
-                    && within
-                    && row.runs.len() >= 3
-                    && steps.cpu_bound
-                    && step.same_algorithm;
+                let enough = step.workers >= 2 && within && row.runs.len() >= 3 && steps.cpu_bound;
                 self.report.sweep.push(SweepRow {
                     workers: step.workers,
                     step: step.name.clone(),
@@ -253,7 +249,7 @@ impl Run {
 }
 
 /// A line that comes and goes while the steps run; only where somebody sees it.
-fn progress(text: &str) {
+pub(super) fn progress(text: &str) {
     let mut err = std::io::stderr();
     if err.is_terminal() {
         let text: String = text.chars().take(70).collect();

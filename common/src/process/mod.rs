@@ -81,6 +81,7 @@ mod manager;
 mod memory;
 mod queue;
 
+pub use call::wire::bytes_sent;
 pub use child::children::active_children;
 pub use child::{Child, Named, named, spawn};
 pub use error::Error;

@@ -1,3 +1,10 @@
 //! Reference answers of exercise 5.
 
+pub mod maze;
 pub mod pipeline;
+
+/// All of them.
+pub const ANSWERS: ::exercise_05_mixed::Answers = ::exercise_05_mixed::Answers {
+    pipeline: pipeline::ANSWERS,
+    maze: maze::ANSWERS,
+};

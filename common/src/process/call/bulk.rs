@@ -3,7 +3,7 @@
 //!
 //! That a value is such a vector is known when the code for it is made, so asking costs nothing.
 
-use super::wire::INLINE;
+use super::wire::{self, INLINE};
 use bytemuck::allocation::pod_collect_to_vec;
 use bytemuck::{Pod, cast_slice};
 use ipc_channel::ipc::IpcSharedMemory;
@@ -23,6 +23,7 @@ pub(super) fn write<T: 'static>(out: &mut Vec<u8>, value: &T) -> Option<postcard
     }
     // Straight to where it has to go in the end.
     out.push(SHARED);
+    wire::count(bytes.len());
     let memory = IpcSharedMemory::from_bytes(bytes);
     Some(super::pieces::write_plain(out, &memory))
 }

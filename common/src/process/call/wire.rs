@@ -8,9 +8,36 @@ use crate::process::memory::attach;
 use ipc_channel::ipc::{IpcSharedMemory, OpaqueIpcSender};
 use serde::de::Deserializer;
 use serde::{Deserialize, Serialize, Serializer};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The longest message that is sent through a channel itself, in bytes.
 pub(crate) const INLINE: usize = 64 * 1024;
+
+static SENT: AtomicU64 = AtomicU64::new(0);
+
+/// How many bytes this process has sent to its workers so far: the arguments of tasks and of
+/// initializers, as they are written. (In a worker: results, to the process that started it.)
+///
+/// The difference between two calls is what lies between them cost. What stands in an
+/// [`Array`](crate::process::Array) or a [`Value`](crate::process::Value) is not sent, only the handle is.
+///
+/// ```
+/// use common::process::{Pool, bytes_sent};
+///
+/// let pool = Pool::new(1)?;
+/// let before = bytes_sent();
+/// pool.apply(|numbers: Vec<u64>| numbers.len(), vec![0; 1000])?;
+/// assert!((8000..8200).contains(&(bytes_sent() - before)));
+/// # Ok::<(), common::process::Error>(())
+/// ```
+pub fn bytes_sent() -> u64 {
+    SENT.load(Ordering::Relaxed)
+}
+
+/// So much more is about to be sent.
+pub(super) fn count(bytes: usize) {
+    SENT.fetch_add(bytes as u64, Ordering::Relaxed);
+}
 
 /// Something that one side writes and the other reads.
 pub(crate) trait Cross: Sized {
@@ -37,6 +64,7 @@ impl<T: Cross> Serialize for Packet<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut bytes = Vec::new();
         attach::while_writing(|| self.0.write(&mut bytes));
+        count(bytes.len());
         let (inline, shared) = match bytes.len() <= INLINE {
             true => (Some(Bytes(&bytes)), None),
             false => (None, Some(IpcSharedMemory::from_bytes(&bytes))),

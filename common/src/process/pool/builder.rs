@@ -5,6 +5,7 @@ use super::crew::Crew;
 use super::front::{Engine, Front};
 use super::rules::{Initializer, Rules};
 use super::seat::Seat;
+use crate::panics::{self, Panic};
 use crate::process::call::call;
 use crate::process::error::Error;
 use crate::process::logging::record::NO_TASK;
@@ -12,7 +13,6 @@ use crate::process::worker::function::carries_nothing;
 use crate::process::{Payload, unbox};
 use std::io;
 use std::sync::Arc;
-
 use std::thread;
 use std::time::Duration;
 
@@ -20,6 +20,8 @@ use std::time::Duration;
 pub struct Builder {
     workers: usize,
     window: Option<usize>,
+    /// The initializer, for a pool without workers.
+    here: Option<Box<dyn FnOnce() -> Result<(), Panic> + Send>>,
     rules: Rules,
 }
 
@@ -28,6 +30,7 @@ impl Default for Builder {
         Builder {
             workers: thread::available_parallelism().map_or(1, usize::from),
             window: None,
+            here: None,
             rules: Rules::default(),
         }
     }
@@ -41,7 +44,8 @@ impl Builder {
         self
     }
 
-    /// Runs `f(argument)` in each worker before its first task, and again in one that replaces it.
+    /// Runs `f(argument)` in each worker before its first task, and again in one that replaces it. A
+    /// pool without workers runs it in the calling thread, once.
     ///
     /// If it panics, the worker counts as not started.
     pub fn initializer<F, A>(mut self, f: F, argument: A) -> Builder
@@ -50,7 +54,8 @@ impl Builder {
         A: Payload + Clone + Sync,
     {
         carries_nothing::<F>();
-        let _ = f;
+        let here = argument.clone();
+        self.here = Some(Box::new(move || panics::catch(|| f(here))));
         let initialize = move |seat: &mut Seat| {
             let outcome = call::<F, A, ()>(seat, NO_TASK, vec![argument.clone()]).pop();
             let outcome = outcome.map_or(Err(Error::Closed), unbox);
@@ -95,6 +100,9 @@ impl Builder {
     /// Starts the workers.
     pub fn build(self) -> Result<Pool, Error> {
         enough_files(self.workers)?;
+        if let (0, Some(initialize)) = (self.workers, self.here) {
+            initialize().map_err(blame_panic)?;
+        }
         let rules = Arc::new(self.rules);
         let mut seats: Vec<Seat> = (1..=self.workers)
             .map(|number| Seat::new(number, rules.clone()))
@@ -168,11 +176,15 @@ fn start_all(seats: &mut [Seat]) -> Result<(), Error> {
     })
 }
 
+fn blame_panic(Panic { message, location }: Panic) -> Error {
+    Error::Start(format!("its initializer panicked at {location}: {message}"))
+}
+
 fn blame_initializer(error: Error) -> Error {
     let why = match error {
         Error::Panicked {
             message, location, ..
-        } => format!("its initializer panicked at {location}: {message}"),
+        } => return blame_panic(Panic { message, location }),
         Error::WorkerDied { status, .. } => format!("it {status} in its initializer"),
         Error::TimedOut { limit, .. } => format!("its initializer ran longer than {limit:?}"),
         Error::Codec { message, .. } => format!("its initializer could not be called: {message}"),

@@ -1,10 +1,9 @@
 //! Runs the answers of the part `clocks` on real work, and shows when a clock lies.
 
-use super::table;
-use super::types::{Bound, Cost, Plan, Samples, Summary, SystemMeter};
-use super::works;
-use super::{Answers, recordings};
-use common::exercise::{Run, Steps, cores, seconds};
+use super::recordings::{RECORDINGS, Recording};
+use super::types::{Cost, Plan, Summary, SystemMeter};
+use super::{Answers, table, works};
+use common::exercise::{Run, Steps, seconds};
 use common::primes;
 use common::timing::{self, SystemClock, median};
 use std::hint::black_box;
@@ -19,12 +18,19 @@ pub const PLAN: Plan = Plan {
 pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     let time = Duration::from_millis(run.size());
     run.about(format!("Measure work of about {} ms", run.size()));
+    let nanoseconds = |nanos: &u64| seconds(Duration::from_nanos(*nanos));
 
-    let cost = cost_of(answers, run, time);
-    let busy = busy(answers, run, time);
-    let classified = classify(answers, run);
-    let summed_up = summary(answers, run);
-    let benched = bench(answers, run);
+    let cost = step(run, 1, "cost_of a mixture", nanoseconds, &|| {
+        cost_of(answers, time)
+    });
+    let cores = |hundredths: &u64| format!("{:.2} cores", *hundredths as f64 / 100.0);
+    let busy = step(run, 2, "busy, of two threads", cores, &|| {
+        busy(answers, time)
+    });
+    let usages = |count: &u64| format!("{count} usages");
+    let classified = step(run, 3, "classify recordings", usages, &|| classify(answers));
+    let summed_up = step(run, 4, "summary of five", nanoseconds, &|| summary(answers));
+    let benched = step(run, 5, "bench, a call", nanoseconds, &|| bench(answers));
 
     if cost && busy && classified {
         table::works(answers, run, time);
@@ -35,121 +41,101 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     Ok(())
 }
 
-/// TODO(1), on work that computes, waits, and has a child, against the stopwatch of the report.
-fn cost_of(answers: &Answers, run: &mut Run, time: Duration) -> bool {
+/// Runs one step, which gives a number or says what is wrong with the answer. Whether it is solved.
+fn step(
+    run: &mut Run,
+    todo: u8,
+    name: &str,
+    show: impl Fn(&u64) -> String,
+    work: &dyn Fn() -> Result<u64, String>,
+) -> bool {
+    let mut steps = Steps::new(show);
+    // What the steps cost has nothing to do with each other.
+    steps.waits();
+    steps.add(name, work).todo(todo);
+    run.measure(steps).result(name).is_some()
+}
+
+/// TODO(1), on work that computes, waits, and has a child, against the stopwatch of the report: the CPU time.
+fn cost_of(answers: &Answers, time: Duration) -> Result<u64, String> {
     let mut work = || {
         // Where there is no shell, there is less to measure; the table says why.
         let _ = works::compute(time).and_then(|()| works::child(time / 2));
         std::thread::sleep(time / 2);
     };
-    let mut steps = Steps::new(|cost: &Cost| seconds(cost.user + cost.system));
-    steps.waits();
-    steps
-        .add("cost_of a mixture", || {
-            let (cost, ours) = timing::time(|| (answers.cost_of)(&SystemMeter, &mut work));
-            let cpu = cost.user + cost.system;
-            let (far, near) = (cpu.abs_diff(ours.cpu), ours.cpu / 10);
-            match far <= near + Duration::from_millis(10) {
-                true => Ok(cost),
-                false => Err(format!(
-                    "{} of CPU time, user and system; the report's own stopwatch says {}, children included",
-                    seconds(cpu),
-                    seconds(ours.cpu)
-                )),
-            }
-        })
-        .todo(1);
-    run.measure(steps).result("cost_of a mixture").is_some()
+    let (cost, ours) = timing::time(|| (answers.cost_of)(&SystemMeter, &mut work));
+    let cpu = cost.user + cost.system;
+    if cpu.abs_diff(ours.cpu) > ours.cpu / 10 + Duration::from_millis(10) {
+        let (cpu, ours) = (seconds(cpu), seconds(ours.cpu));
+        return Err(format!(
+            "{cpu} of CPU time, user and system; the report's own stopwatch says {ours}, children included"
+        ));
+    }
+    Ok(nanos(cpu))
 }
 
-/// TODO(2), on two threads that compute.
-fn busy(answers: &Answers, run: &mut Run, time: Duration) -> bool {
-    let mut steps = Steps::new(|busy: &f64| format!("{busy:.2} cores"));
-    steps.waits();
-    steps
-        .add("busy, of two threads", || {
-            let (done, spent) = timing::time(|| works::two_threads(time));
-            done.map_err(|error| error.to_string())?;
-            let cost = Cost {
-                wall: spent.wall,
-                user: spent.cpu,
-                system: Duration::ZERO,
-            };
-            let (busy, right) = ((answers.busy)(&cost), spent.busy());
-            match (busy - right).abs() < 1e-6 {
-                true => Ok(busy),
-                false => Err(format!("{busy:.2} cores, but it was {right:.2}")),
-            }
-        })
-        .todo(2);
-    run.measure(steps).result("busy, of two threads").is_some()
+/// TODO(2), on two threads that compute: hundredths of a core.
+fn busy(answers: &Answers, time: Duration) -> Result<u64, String> {
+    let (done, spent) = timing::time(|| works::two_threads(time));
+    done.map_err(|error| error.to_string())?;
+    let cost = Cost {
+        wall: spent.wall,
+        user: spent.cpu,
+        system: Duration::ZERO,
+    };
+    let (busy, right) = ((answers.busy)(&cost), spent.busy());
+    match (busy - right).abs() < 1e-6 {
+        true => Ok((busy * 100.0).round() as u64),
+        false => Err(format!("{busy:.2} cores, but it was {right:.2}")),
+    }
 }
 
-/// TODO(3), on recorded usages.
-fn classify(answers: &Answers, run: &mut Run) -> bool {
-    let mut steps = Steps::new(|bounds: &Vec<Bound>| format!("{} usages", bounds.len()));
-    steps.waits();
-    let right = recordings::RECORDINGS.iter().map(|usage| usage.bound);
-    steps.expect(right.collect());
-    steps.differ(|right, wrong| {
-        let told = recordings::RECORDINGS.iter().zip(right.iter().zip(wrong));
-        let mut differ = told.filter(|(_, (right, wrong))| right != wrong);
-        differ
-            .next()
-            .map_or(String::new(), |(usage, (right, wrong))| {
-                format!("{}: {wrong}, but it is: {right}", usage.what)
-            })
-    });
-    steps
-        .add("classify recordings", || {
-            let classify =
-                |usage: &recordings::Recording| (answers.classify)(&usage.cost, usage.cores);
-            Ok(recordings::RECORDINGS.iter().map(classify).collect())
-        })
-        .todo(3);
-    run.measure(steps).result("classify recordings").is_some()
+/// TODO(3), on recorded usages: how many there are.
+fn classify(answers: &Answers) -> Result<u64, String> {
+    for Recording {
+        what,
+        cost,
+        cores,
+        bound,
+    } in RECORDINGS
+    {
+        let said = (answers.classify)(&cost, cores);
+        if said != bound {
+            return Err(format!("\"{what}\" is {bound}, not {said}"));
+        }
+    }
+    Ok(RECORDINGS.len() as u64)
 }
 
-/// TODO(4), on five times of which one went wrong.
-fn summary(answers: &Answers, run: &mut Run) -> bool {
+/// TODO(4), on five times of which one went wrong: the median.
+fn summary(answers: &Answers) -> Result<u64, String> {
     let times = [104, 100, 230, 101, 103].map(Duration::from_millis);
     let [fastest, median, slowest, spread] = [100, 103, 230, 2].map(Duration::from_millis);
-    let mut steps = Steps::new(|_: &Summary| "5 times".to_string());
-    steps.waits();
-    steps.expect(Summary {
+    let right = Summary {
         median,
         fastest,
         slowest,
         spread,
-    });
-    steps.differ(|right, wrong| format!("{wrong:?}\nof {times:?}\nis not {right:?}"));
-    steps
-        .add("summary of five", || Ok((answers.summary)(&times)))
-        .todo(4);
-    run.measure(steps).result("summary of five").is_some()
+    };
+    let summary = (answers.summary)(&times);
+    match summary == right {
+        true => Ok(nanos(summary.median)),
+        false => Err(format!("of {times:?}\n{summary:?}\nis not {right:?}")),
+    }
 }
 
-/// TODO(5), on a small piece of computing.
-fn bench(answers: &Answers, run: &mut Run) -> bool {
-    let middle = |samples: &Samples| median(&samples.times).unwrap_or_default();
-    let mut steps = Steps::new(|samples: &Samples| seconds(middle(samples)));
-    steps.waits();
-    steps
-        .add("bench, a call", || {
-            let mut work = || {
-                black_box(primes::count_primes(0..black_box(5_000)));
-            };
-            let samples = (answers.bench)(&SystemClock, PLAN, &mut work);
-            match samples.times.len() {
-                count if count == PLAN.samples => Ok(samples),
-                count => Err(format!("{count} samples, of {} asked for", PLAN.samples)),
-            }
-        })
-        .todo(5);
-    run.measure(steps).result("bench, a call").is_some()
+/// TODO(5), on a small piece of computing: the median of a call.
+fn bench(answers: &Answers) -> Result<u64, String> {
+    let mut work = || {
+        black_box(primes::count_primes(0..black_box(5_000)));
+    };
+    let samples = (answers.bench)(&SystemClock, PLAN, &mut work);
+    match samples.times.len() {
+        count if count == PLAN.samples => Ok(nanos(median(&samples.times).unwrap_or_default())),
+        count => Err(format!("{count} samples, of {} asked for", PLAN.samples)),
+    }
 }
 
-/// How many of `at_once` threads or children this machine can run at the same time.
-pub fn at_most(at_once: usize) -> usize {
-    at_once.min(cores())
+fn nanos(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }

@@ -107,7 +107,8 @@ pub fn child(time: Duration) -> io::Result<()> {
     let script = format!("i=0; while [ $i -lt {rounds} ]; do i=$((i+1)); done");
     let mut shell = Command::new("sh");
     shell.arg("-c").arg(script).stdin(Stdio::null());
-    match shell.status()?.success() {
+    let told = |error| io::Error::other(format!("sh: {error}"));
+    match shell.status().map_err(told)?.success() {
         true => Ok(()),
         false => Err(io::Error::other("the shell did not count to its end")),
     }

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-/// The data caches that the first core sees: level and KiB, nearest first. Empty where nobody knows.
+/// The data caches that the first core sees: level and KiB, nearest first. Empty where nobody
+/// knows.
 pub fn caches() -> Vec<(u64, u64)> {
     let Ok(entries) = fs::read_dir("/sys/devices/system/cpu/cpu0/cache") else {
         return Vec::new();

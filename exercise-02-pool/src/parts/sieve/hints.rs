@@ -7,10 +7,10 @@ pub const TODOS: [Todo; 5] = [
         number: 1,
         what: "the base primes, by a simple sieve",
         hints: [
-            "A prime p has p × p < limit, so the largest number that matters is the square root of \
-             limit - 1, rounded down. Make one `bool` for each number up to it, all `true`. Walk \
-             through the odd numbers from 3 on: one that is still `true` is a prime, and strikes its \
-             multiples.",
+            "A base prime p has p × p < limit, so the largest number that matters is the square root \
+             of limit - 1, rounded down. Make one `bool` for each number up to it, all `true`. Walk \
+             through the odd numbers from 3 on: one that is still `true` is a prime, and strikes \
+             its multiples.",
             "`(limit - 1).isqrt()` is exact where a square root of floating point is not; \
              `saturating_sub` copes with a limit of 0. `(p * p..=root).step_by(p as usize)` are the \
              multiples to strike: those below p × p have a smaller divisor that has struck them.",

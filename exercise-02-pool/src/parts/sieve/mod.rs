@@ -1,4 +1,5 @@
-//! Part `sieve`: a better algorithm beats more cores. A segmented sieve of Eratosthenes, then on all cores.
+//! Part `sieve`: a better algorithm beats more cores. A segmented sieve of Eratosthenes, then on
+//! all cores.
 
 mod caches;
 mod checks;
@@ -15,8 +16,9 @@ pub use work::{BIT, RESIDUES, Sieve};
 use common::exercise::{Choice, Kind, Part, PartInfo, Size, Workers};
 use std::ops::Range;
 
-/// How the primes of one segment are counted: `segment` starts at a multiple of 30; `base` are the odd primes whose
-/// squares lie below its end, or more of them; what stands in `flags` is of no use, but its memory is.
+/// How the primes of one segment are counted: `segment` starts at a multiple of 30; `base` are the
+/// odd primes whose squares lie below its end, or more of them; what stands in `flags` is of no
+/// use, but its memory is.
 pub type CountSegment = fn(segment: Range<u64>, base: &[u64], flags: &mut Vec<u8>) -> u64;
 
 /// What the part asks for: one function for each TODO.

@@ -14,11 +14,13 @@ pub const KNOWN: [(u64, u64); 10] = [
     (10_000_000_000, 455_052_511),
 ];
 
-/// How many primes lie below `limit`, by the method that "Lucy Hedgehog" wrote into the forum of Project Euler's
-/// problem 10. It takes about limit^(3/4) steps and 16 √limit bytes: 10¹² in seconds.
+/// How many primes lie below `limit`, by the method that "Lucy Hedgehog" wrote into the forum of
+/// Project Euler's problem 10. It takes about limit^(3/4) steps and 16 √limit bytes: 10¹² in
+/// seconds.
 ///
-/// `left(v)` is how many of the numbers 2..=v are left when the multiples of the primes so far have been struck. For a
-/// prime p, `left(v / p) - left(p - 1)` more go. Only values v = n / k ever matter, and of those there are 2 √n.
+/// `left(v)` is how many of the numbers 2..=v are left when the multiples of the primes so far have
+/// been struck. For a prime p, `left(v / p) - left(p - 1)` more go. Only values v = n / k ever
+/// matter, and of those there are 2 √n.
 pub fn primes_below(limit: u64) -> u64 {
     let n = limit.saturating_sub(1);
     if n < 2 {

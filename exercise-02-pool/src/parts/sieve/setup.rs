@@ -50,7 +50,8 @@ fn number(text: &str) -> Result<u64, String> {
     }
 }
 
-/// How many numbers a segment spans whose flags take `kib`, one byte for every two numbers: a multiple of 30.
+/// How many numbers a segment spans whose flags take `kib`, one byte for every two numbers: a
+/// multiple of 30.
 pub fn span_of_odds(kib: u64) -> u64 {
     kib * 1024 * 2 / 30 * 30
 }

@@ -17,8 +17,8 @@ impl<'a> Sieve<'a> {
         }
     }
 
-    /// How many primes lie in `segment`. `flags` is room to work in, whatever it holds: whoever hands the same vector
-    /// over again and again spares the sieve to ask for memory each time.
+    /// How many primes lie in `segment`. `flags` is room to work in, whatever it holds: whoever
+    /// hands the same vector over again and again spares the sieve to ask for memory each time.
     pub fn count(&self, segment: Range<u64>, flags: &mut Vec<u8>) -> u64 {
         let _call = witness::enter("count", &segment);
         (self.count)(segment, flags)
@@ -34,8 +34,8 @@ impl fmt::Debug for Sieve<'_> {
 /// What is left of a number after division by 30 if neither 2, 3 nor 5 divides it: eight of thirty.
 pub const RESIDUES: [u64; 8] = [1, 7, 11, 13, 17, 19, 23, 29];
 
-/// The bit that stands for a number in its byte, by the number's rest after division by 30: one for each of
-/// [`RESIDUES`], none for the others.
+/// The bit that stands for a number in its byte, by the number's rest after division by 30: one for
+/// each of [`RESIDUES`], none for the others.
 pub const BIT: [u8; 30] = {
     let mut bits = [0; 30];
     let mut i = 0;

@@ -19,7 +19,10 @@ pub fn wrong_answers() -> Vec<Wrong> {
         says,
         answers: Box::new((
             exercise_05_mixed::exercise(),
-            exercise_05_mixed::Answers { pipeline: answers },
+            exercise_05_mixed::Answers {
+                pipeline: answers,
+                ..solutions::exercise_05_mixed::ANSWERS
+            },
         )),
     };
     let readers = |name, says, start_readers: StartReaders| {

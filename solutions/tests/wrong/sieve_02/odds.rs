@@ -64,7 +64,8 @@ pub fn wrong_answers() -> Vec<Wrong> {
     ]
 }
 
-/// The choices that an answer makes, so that each wrong one differs from the right one in one of them.
+/// The choices that an answer makes, so that each wrong one differs from the right one in one of
+/// them.
 struct Choices {
     flags: fn(u64, u64) -> u64,
     first: fn(start: u64, p: u64) -> u64,

@@ -30,6 +30,11 @@ pub fn wrong_answers() -> Vec<Wrong> {
             one_each,
         ),
         threads(
+            "split among the workers first",
+            "Then nobody can even out",
+            split_first,
+        ),
+        threads(
             "the whole range at once",
             "the whole range at once",
             at_once,
@@ -91,6 +96,20 @@ fn global_pool(limit: u64, span: u64, _: usize, sieve: &Sieve) -> u64 {
 
 fn one_each(limit: u64, _: u64, workers: usize, sieve: &Sieve) -> u64 {
     (SOLVED.count_on_threads)(limit, limit.div_ceil(workers as u64).max(1), workers, sieve)
+}
+
+/// A thread for each part, and segments in each.
+fn split_first(limit: u64, span: u64, workers: usize, sieve: &Sieve) -> u64 {
+    let parts = common::primes::even_chunks(0..limit, workers);
+    let count = |part: Range<u64>| {
+        let mut flags = Vec::new();
+        let starts = part.clone().step_by(span as usize);
+        let segments = starts.map(|start| start..part.end.min(start + span));
+        segments
+            .map(|segment| sieve.count(segment, &mut flags))
+            .sum::<u64>()
+    };
+    on_pool(workers, || parts.into_par_iter().map(count).sum())
 }
 
 fn at_once(limit: u64, _: u64, workers: usize, sieve: &Sieve) -> u64 {

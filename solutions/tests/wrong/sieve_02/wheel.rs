@@ -33,7 +33,8 @@ pub fn wrong_answers() -> Vec<Wrong> {
     ]
 }
 
-/// The choices that an answer makes, so that each wrong one differs from the right one in one of them.
+/// The choices that an answer makes, so that each wrong one differs from the right one in one of
+/// them.
 struct Choices {
     from: u64,
     residues: &'static [u64],

@@ -108,5 +108,12 @@ fn judge(usages: &Usages, answers: &Answered, _: &Observed) -> Verdict {
         return Verdict::wrong(format!("Bound::{right:?}"), format!("Bound::{said}"), so)
             .asked(asked);
     }
-    Verdict::Pass
+    match answers.len() == usages.len() {
+        true => Verdict::Pass,
+        false => Verdict::wrong(
+            "an answer for each usage",
+            format!("{} answers", answers.len()),
+            "",
+        ),
+    }
 }

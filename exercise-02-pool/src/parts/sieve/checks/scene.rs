@@ -7,7 +7,8 @@ use common::primes::count_primes;
 use std::ops::Range;
 use std::sync::Mutex;
 
-/// One call of the sieve: where the segment starts and ends, and whether the flags were new: without any memory yet.
+/// One call of the sieve: where the segment starts and ends, and whether the flags were new:
+/// without any memory yet.
 pub type Call = (u64, u64, bool);
 /// What an answer gave, and the calls in the order in which they came.
 pub type Told = (u64, Vec<Call>);
@@ -33,7 +34,8 @@ pub fn slow(segment: Range<u64>) -> u64 {
     count_primes(segment)
 }
 
-/// Whether 0..limit was cut into segments of `span` numbers, each counted once, and the counts added up.
+/// Whether 0..limit was cut into segments of `span` numbers, each counted once, and the counts
+/// added up.
 pub fn judge(
     limit: u64,
     span: u64,
@@ -90,13 +92,21 @@ fn cut(limit: u64, span: u64, workers: usize, calls: &[Call]) -> Verdict {
         }
         (_, Some((from, to))) if from >= to => "This segment is empty: it has nothing to count.",
         (_, Some((from, to))) if (*from, *to) == (0, limit) => {
-            "That is the whole range at once. Its flags fit no cache, and for a large limit not even \
+            "That is the whole range at once. Its flags fit no cache, and for a large limit not \
+             even \
              the memory."
         }
         _ if segments.len() == workers && longest > Some(span) => {
             "That is one segment for each worker, however long: its flags fit no cache."
         }
-        (Some(_), Some((from, to))) if *to == from + span - 1 || *to == from + span + 1 => {
+        (Some(_), Some((from, to)))
+            if *to < from + span && segments.get(same + 1).is_some_and(|next| next.0 == *to) =>
+        {
+            "This segment is shorter than `span`, though it is not the last one. Was the range \
+             split \
+             among the workers first? Then nobody can even out what they take."
+        }
+        (Some(_), Some((from, to))) if to.abs_diff(from + span) == 1 => {
             "A segment's end is not part of it, so it is where the next one starts."
         }
         (_, Some((_, to))) if *to > limit => "The last segment goes beyond the limit.",

@@ -138,7 +138,7 @@ fn judge(start: u64, known: u64, end: u64, count: u64) -> Verdict {
         }
         (true, 1) => one_too_many(end),
         (false, 1) => one_missing(end - 1),
-        (true, 0) => "There is no number in this segment, so what is counted? (2 belongs to the segment that has it, and to no other.)".to_string(),
+        (true, 0) => NOTHING_THERE.to_string(),
         _ if end > 1 << 32 => WIDE.to_string(),
         (true, _) => "Which prime should have struck what is too much?".to_string(),
         (false, _) => "Which primes are struck, or have no flag?".to_string(),
@@ -147,8 +147,10 @@ fn judge(start: u64, known: u64, end: u64, count: u64) -> Verdict {
     Verdict::wrong(grouped(right), grouped(count), so).asked(asked)
 }
 
-const WIDE: &str =
-    "Products of p are larger than 2³² here: is something narrower than `u64` on the way?";
+const NOTHING_THERE: &str = "There is no number in this segment, so what is counted? (2 belongs to \
+     the segment that has it, and to no other.)";
+const WIDE: &str = "If all is right with smaller numbers: products of p are larger than 2³² here. \
+     Is something narrower than `u64` on the way?";
 
 fn one_too_many(end: u64) -> String {
     let last = end - 1;
@@ -160,11 +162,17 @@ fn one_too_many(end: u64) -> String {
         _ if is_prime(end) => {
             format!("{end} is a prime, but a segment's end is not part of it: how many flags?")
         }
+        _ if last.is_multiple_of(2) => format!(
+            "{last} is even and has no flag. {end} is the end, and no part of the segment: how \
+             many flags are there?"
+        ),
         Some(d) if d * d == last => format!(
-            "{last} is {d} × {d}. Does {d} strike at all, and is its square the first that it strikes?"
+            "{last} is {d} × {d}. Does {d} strike at all, and is its square the first that it \
+             strikes?"
         ),
         Some(d) => format!(
-            "{last} is {d} × {}, so {d} should have struck it. Where in this segment does {d} begin?",
+            "{last} is {d} × {}, so {d} should have struck it. Where in this segment does {d} \
+             begin?",
             last / d
         ),
         None => "Which flag is counted that should not be?".to_string(),
@@ -175,11 +183,13 @@ fn one_missing(last: u64) -> String {
     match last {
         2 => "2 is a prime, though it has no flag.".to_string(),
         3 | 5 => format!(
-            "{last} is a prime. Does it strike itself? It should begin at {last} × {last}. (And a wheel \
+            "{last} is a prime. Does it strike itself? It should begin at {last} × {last}. (And a \
+             wheel \
              has no flag for it, as for 2.)"
         ),
         7..1000 => format!(
-            "{last} is a prime. Does it strike itself? It should begin at {last} × {last}. Or has it no \
+            "{last} is a prime. Does it strike itself? It should begin at {last} × {last}. Or has \
+             it no \
              flag?"
         ),
         _ => format!("{last} is a prime, and was struck or has no flag: how many flags are there?"),
@@ -213,8 +223,8 @@ fn forgets(asked: &Asked, (new, old): &(Counts, Counts), seen: &Observed) -> Ver
     })
 }
 
-/// Hands over flags that have plenty of memory: the count, how many flags there are afterwards, and whether they are
-/// still in that memory.
+/// Hands over flags that have plenty of memory: the count, how many flags there are afterwards, and
+/// whether they are still in that memory.
 fn room_for(how: CountSegment, (start, end): (u64, u64)) -> (u64, usize, bool) {
     let base = base_below(end);
     let mut flags = Vec::with_capacity(100_003);
@@ -238,7 +248,8 @@ fn room_judged((start, end): &(u64, u64), room: &Room, each: u64, what: &str) ->
     let needed = (end - start).div_ceil(each);
     let so = match flags as u64 {
         0 => {
-            "`flags` was not used. A vector of your own is asked for anew for each segment, and that costs."
+            "`flags` was not used. A vector of your own is asked for anew for each segment, and \
+             that costs."
         }
         n if n > end / each - 10 => {
             "The flags begin at 0, but only those of the segment are needed."
@@ -247,7 +258,8 @@ fn room_judged((start, end): &(u64, u64), room: &Room, each: u64, what: &str) ->
             "That is more than it takes, and small flags are what makes it fast."
         }
         _ if !kept => {
-            "`flags` has become another vector. The memory of the old one would have done: `clear`, \
+            "`flags` has become another vector. The memory of the old one would have done: \
+             `clear`, \
              then `resize`."
         }
         _ => return judge(*start, *start, *end, count),

@@ -116,7 +116,8 @@ fn at_once(work: &Asked, seen: &Observed, workers: usize) -> Verdict {
                 "{} segments one after another, on one thread",
                 seen.calls.len()
             ),
-            "So the result is right, but nothing ran in parallel. Is the iterator a parallel one, and \
+            "So the result is right, but nothing ran in parallel. Is the iterator a parallel one, \
+             and \
              does it run inside your pool?",
         ),
         (_, 1) => (
@@ -126,7 +127,8 @@ fn at_once(work: &Asked, seen: &Observed, workers: usize) -> Verdict {
         ),
         _ => (
             format!("at most {most} segments at the same time, on {threads} threads"),
-            "So it is parallel, but not on a pool of `workers` threads. Does the parallel iterator run \
+            "So it is parallel, but not on a pool of `workers` threads. Does the parallel \
+             iterator run \
              inside `install`?",
         ),
     };
@@ -142,14 +144,16 @@ fn two_threads(work: &Asked, told: &Walks, seen: &Observed) -> Verdict {
         n => Verdict::wrong(
             "segments counted on two threads at most",
             format!("segments counted on {n} threads"),
-            "More threads than `workers` says: does the parallel iterator run inside `install`, on a \
+            "More threads than `workers` says: does the parallel iterator run inside `install`, \
+             on a \
              pool of `workers` threads?",
         )
         .asked(asked(limit, span, 2)),
     })
 }
 
-/// rayon makes a vector for each batch that a thread begins. With many segments that is far less often than for each.
+/// rayon makes a vector for each batch that a thread begins. With many segments that is far less
+/// often than for each.
 fn few_vectors(work: &Asked, told: &Walks, _: &Observed) -> Verdict {
     let (limit, span) = work[0];
     let (segments, new) = (
@@ -161,7 +165,8 @@ fn few_vectors(work: &Asked, told: &Walks, _: &Observed) -> Verdict {
         true => Verdict::wrong(
             format!("far fewer vectors of flags than the {segments} segments"),
             format!("{new} new vectors"),
-            "Asking for memory costs, and memory that was just used is still in the cache. A vector \
+            "Asking for memory costs, and memory that was just used is still in the cache. A \
+             vector \
              should serve many segments: look at `map_init`.",
         )
         .asked(asked(limit, span, 2)),

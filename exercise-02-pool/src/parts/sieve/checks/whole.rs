@@ -39,7 +39,8 @@ pub fn judge(limits: &Limits, counts: &Counts, _: &Observed) -> Verdict {
         let known = KNOWN.iter().find(|known| known.0 == limit);
         let right = known.map_or_else(|| primes_below(limit), |known| known.1);
         if count != right {
-            let so = "Counted segment by segment, some are wrong: what do the checks of single segments \
+            let so = "Counted segment by segment, some are wrong: what do the checks of single \
+                 segments \
                       say?";
             return Verdict::wrong(grouped(right), grouped(count), so).asked(asked(limit, span, 0));
         }

@@ -1,0 +1,200 @@
+//! TODO(2): is the search lazy, does it stop, and do results keep their numbers?
+
+use super::searches::{
+    Answered, Asked, ENDLESS, WINDOW, closed_pool, odd, only_primes, search, start,
+};
+use super::searches::{one_is_slow, one_waits_for_the_end, others_wait_for_the_end};
+use super::seen::in_the_pool;
+use crate::parts::futures::{Answers, gate};
+use common::check::{Check, Verdict};
+use common::primes::is_prime;
+use common::witness::Observed;
+
+pub fn checks() -> Vec<Check<Answers>> {
+    vec![
+        Check::new(
+            2,
+            "finds_primes",
+            |seed| (start(seed), ENDLESS, 5),
+            search,
+            right,
+        ),
+        Check::new(
+            2,
+            "ends_with_the_candidates",
+            |seed| (start(seed), 40, 30),
+            search,
+            right,
+        ),
+        Check::new(2, "copes_with_no_candidates", |_| (3, 0, 1), search, right),
+        Check::new(
+            2,
+            "wants_no_primes_and_draws_nothing",
+            |seed| (start(seed), ENDLESS, 0),
+            search,
+            draws_few,
+        ),
+        Check::new(
+            2,
+            "draws_no_more_than_the_window",
+            |seed| (start(seed), ENDLESS, 5),
+            only_primes,
+            draws_few,
+        )
+        .points(2),
+        Check::new(
+            2,
+            "keeps_each_result_with_its_number",
+            |seed| (start(seed), ENDLESS, 6),
+            one_is_slow,
+            numbers_match,
+        )
+        .points(2),
+        Check::new(
+            2,
+            "is_not_held_up_by_a_slow_candidate",
+            |seed| (start(seed), ENDLESS, 6),
+            one_waits_for_the_end,
+            not_held_up,
+        ),
+        Check::new(
+            2,
+            "leaves_nothing_running_when_it_stops",
+            |seed| (start(seed), ENDLESS, 2),
+            others_wait_for_the_end,
+            nothing_runs_on,
+        )
+        .points(2),
+        Check::new(
+            2,
+            "hands_an_error_on",
+            |seed| (start(seed), 200, 3),
+            closed_pool,
+            an_error,
+        ),
+    ]
+}
+
+fn describe((start, count, wanted): &Asked) -> String {
+    let of = match *count {
+        ENDLESS => "numbers without end".to_string(),
+        count => format!("{count} numbers"),
+    };
+    format!("{wanted} primes among {of}, from {start}, on 2 workers")
+}
+
+fn right(asked: &Asked, (found, _, pids): &Answered, seen: &Observed) -> Verdict {
+    let &(start, count, wanted) = asked;
+    let primes = odd(start).take(count).filter(|&n| is_prime(n)).take(wanted);
+    let there = primes.count();
+    let expected = format!("{there} different primes");
+    let found = match found {
+        Ok(found) => found,
+        Err(kind) => {
+            let so = "There was no error to hand on.";
+            return Verdict::wrong(expected, format!("an error: {kind}"), so)
+                .asked(describe(asked));
+        }
+    };
+    let mut different = found.clone();
+    different.sort_unstable();
+    different.dedup();
+    let verdict = if let Some(n) = found.iter().find(|&&n| !is_prime(n)) {
+        let so = "A result that belongs to another number? Results come in any order, so `zip` \
+                  with the candidates mixes them up. Let the task give back its number, too.";
+        Verdict::wrong("primes", format!("{n}, which is not one"), so)
+    } else if different.len() != found.len() {
+        let so = "The same prime twice: is each candidate handed in once?";
+        Verdict::wrong(expected, format!("{found:?}"), so)
+    } else if found.len() < there {
+        let so = "Too few, although there were more. Were results lost at the end?";
+        Verdict::wrong(expected, format!("{}", found.len()), so)
+    } else if found.len() > there {
+        let so = "More than were wanted: what comes after the last one is not to be waited for.";
+        Verdict::wrong(expected, format!("{}", found.len()), so)
+    } else if there > 0 {
+        in_the_pool(&seen.of("is_prime"), pids, "is_prime")
+    } else {
+        Verdict::Pass
+    };
+    verdict.asked(describe(asked))
+}
+
+fn draws_few(asked: &Asked, answer: &Answered, seen: &Observed) -> Verdict {
+    right(asked, answer, seen).or(|| few(asked, answer))
+}
+
+/// Each result that is taken lets the window go on by one.
+fn few(asked: &Asked, (_, drawn, _): &Answered) -> Verdict {
+    let most = if asked.2 == 0 { 0 } else { asked.2 + WINDOW };
+    match *drawn <= most {
+        true => Verdict::Pass,
+        false => Verdict::wrong(
+            format!("{most} candidates drawn at most: {WINDOW} more than there are results"),
+            format!("{drawn} drawn"),
+            "Candidates are drawn as the pool needs them, and none once there are enough primes.",
+        )
+        .asked(format!("{}; all are primes", describe(asked))),
+    }
+}
+
+fn numbers_match(asked: &Asked, answer: &Answered, seen: &Observed) -> Verdict {
+    right(asked, answer, seen).asked(format!("{}; the first one is slow", describe(asked)))
+}
+
+fn not_held_up(asked: &Asked, answer: &Answered, seen: &Observed) -> Verdict {
+    right(asked, answer, seen)
+        .or(|| match gate::has_given_up(seen) {
+            false => Verdict::Pass,
+            true => Verdict::wrong(
+                "six primes, while the first candidate was still being tested",
+                "nothing, until the first candidate was done",
+                "One slow candidate held up all others. Is this `imap`, which keeps the order, or \
+                 one batch after the other? `imap_unordered` gives results as they come.",
+            ),
+        })
+        .asked(format!("{}; the first one is very slow", describe(asked)))
+}
+
+fn nothing_runs_on(asked: &Asked, answer: &Answered, seen: &Observed) -> Verdict {
+    let text = format!("{}; after two, each is very slow", describe(asked));
+    right(&(asked.0, asked.1, asked.2), answer, seen)
+        .or(|| {
+            if gate::has_given_up(seen) {
+                return Verdict::wrong(
+                    "two primes, as soon as they were found",
+                    "nothing, until slow candidates were done as well",
+                    "Enough had been found, and the search went on. Stop at the last one that is \
+                     wanted, in the middle of whatever is under way.",
+                );
+            }
+            let returned = seen.calls.iter().find(|call| call.item == "returned");
+            let returned = returned.map_or(usize::MAX, |call| call.start);
+            let calls = seen.of("is_prime").calls;
+            let after = calls.iter().filter(|call| call.start > returned).count();
+            match after {
+                // A worker may have been handed one at this very moment.
+                0..=2 => Verdict::Pass,
+                n => Verdict::wrong(
+                    "no candidate tested after your function has returned",
+                    format!("{n} more, one after the other"),
+                    "What was handed in goes on in the pool. The lazy maps take back what nobody \
+                     has begun when they are dropped; a `Task` is taken back by `cancel`.",
+                ),
+            }
+        })
+        .asked(text)
+}
+
+fn an_error(asked: &Asked, (found, ..): &Answered, _: &Observed) -> Verdict {
+    match found {
+        Err(_) => Verdict::Pass,
+        Ok(found) => Verdict::wrong(
+            "an error: the pool takes no more tasks",
+            format!("{} primes and no error", found.len()),
+            "Errors are dropped, so a search that cannot work looks like one that found nothing. \
+             Hand the first one on.",
+        ),
+    }
+    .asked(format!("{}; the pool is closed", describe(asked)))
+}
