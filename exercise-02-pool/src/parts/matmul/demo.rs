@@ -61,7 +61,8 @@ fn demo_of<N: Compared>(
         run.note("Inline, nothing is sent.");
     } else {
         let sent = sent.each_ref().map(|(step, bytes)| (*step, bytes.get()));
-        note(notes::shipping(&rows, size, sent, &[THREADS, ONE]), run);
+        let lines = notes::shipping(&rows, size, sent, &[THREADS, ONE], run.workers());
+        note(lines, run);
     }
     measured.extend([rows, blocked]);
     run.note("");
