@@ -29,7 +29,7 @@ import json, subprocess, sys
 
 work, workers, runs = sys.argv[1:]
 columns = [("one solver", "race: threads"), ("one solver", "race: processes"),
-           ("best of all: in turn", "best of all: threads"),
+           (f"best of {workers}: in turn", "best of all: threads"),
            ("breadth first", "level by level"), ("breadth first", "from both ends")]
 goals = {"race: threads": "luck", "race: processes": "luck", "best of all: threads": "1.5 where it takes long",
          "level by level": "none: hardly ever", "from both ends": "1.3 in perfect mazes"}

@@ -23,7 +23,7 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     run.about(format!("Find the way through {}", setup.about));
     let raced = run.measure(race(answers, setup)?);
     let best = run.measure(best(answers, setup));
-    let shortest = run.measure(shortest(answers, setup));
+    let shortest = run.measure(shortest(answers, setup, run.is_sweep()));
 
     let winner = |step| raced.result(step).and_then(|route| route.solver);
     notes::solvers(run, setup, [winner(RACE), winner(RACE_IN_PROCESSES)]);
@@ -92,7 +92,8 @@ fn best<'a>(answers: &'a Answers, setup: &'a Setup) -> Steps<'a, Route> {
             solver(wrong)
         )
     });
-    steps.baseline("best of all: in turn", move || {
+    // Another number of solvers has another best: in a sweep, each has a baseline of its own.
+    steps.baseline(&format!("best of {solvers}: in turn"), move || {
         let run = |solver| match search(maze, solver, || false) {
             Ended::Out(path) => Some((solver, path)),
             _ => None,
@@ -112,7 +113,7 @@ fn best<'a>(answers: &'a Answers, setup: &'a Setup) -> Steps<'a, Route> {
 }
 
 /// A shortest path; there may be several.
-fn shortest<'a>(answers: &'a Answers, setup: &'a Setup) -> Steps<'a, Route> {
+fn shortest<'a>(answers: &'a Answers, setup: &'a Setup, sweep: bool) -> Steps<'a, Route> {
     let Setup {
         maze,
         solvers,
@@ -131,10 +132,13 @@ fn shortest<'a>(answers: &'a Answers, setup: &'a Setup) -> Steps<'a, Route> {
         })
         .todo(4)
         .workers(*solvers);
-    steps
-        .add(BOTH_ENDS, move || route((answers.from_both_ends)(maze)))
-        .todo(5)
-        .other_algorithm();
+    // A sweep goes through numbers of workers, and this has one.
+    if !sweep {
+        steps
+            .add(BOTH_ENDS, move || route((answers.from_both_ends)(maze)))
+            .todo(5)
+            .other_algorithm();
+    }
     steps
 }
 

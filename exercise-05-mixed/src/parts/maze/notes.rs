@@ -49,7 +49,7 @@ pub fn levels(run: &mut Run, setup: &Setup) {
     let (average, grain) = (cells as f64 / levels as f64, setup.grain);
     run.note("");
     run.note(format!(
-        "{} level{}: {average:.0} cells wide on average, {widest} at most.",
+        "{} level{}: {average:.1} cells wide on average, {widest} at most.",
         grouped(levels as u64),
         if levels == 1 { "" } else { "s" },
     ));

@@ -14,11 +14,27 @@ use std::time::Duration;
 /// The path, and how many threads were left.
 type Found = (Option<Path>, usize);
 type Paths = Vec<Option<Path>>;
+type Answer = fn(&Answers, Asked) -> Found;
+type Judge = fn(&Asked, &Found, &Observed) -> Verdict;
 
-const LATE: &str =
-    "Does the loop end when a level is empty? Where there is no way out, the end is never seen.";
+const LATE: &str = "Does the loop end when a level is empty? Where there is no way out, the end is never seen. Or does a \
+                    thread wait at the end of a level for others that have left?";
 
 pub fn checks() -> Vec<Check<Answers>> {
+    let check =
+        |sentence, asked, answer, judge| Check::new(4, sentence, asked, answer, judge).late(LATE);
+    let shared = check(
+        "several_threads_share_a_level",
+        field_for_three,
+        meet as Answer,
+        at_once as Judge,
+    );
+    let once = check(
+        "each_cell_is_claimed_once",
+        field_for_two,
+        contest,
+        once_each,
+    );
     vec![
         Check::new(
             4,
@@ -29,31 +45,15 @@ pub fn checks() -> Vec<Check<Answers>> {
         )
         .late(LATE)
         .time_limit(Duration::from_secs(4)),
-        Check::new(
-            4,
-            "several_threads_share_a_level",
-            field_for_three,
-            meet,
-            at_once,
-        )
-        .points(2),
-        Check::new(
-            4,
-            "each_cell_is_claimed_once",
-            field_for_two,
-            contest,
-            once_each,
-        )
-        .points(2),
-        Check::new(
-            4,
+        shared.points(2),
+        once.points(2),
+        check(
             "a_level_begins_when_the_one_before_is_done",
             field_for_three,
             one_is_slow,
             in_levels,
         ),
-        Check::new(
-            4,
+        check(
             "uses_no_more_threads_than_workers",
             field_for_two,
             free,
