@@ -8,6 +8,8 @@ mod files_03;
 mod futures_02;
 #[path = "wrong/mandelbrot_02/mod.rs"]
 mod mandelbrot_02;
+#[path = "wrong/matmul_02/mod.rs"]
+mod matmul_02;
 #[path = "wrong/maze_05/mod.rs"]
 mod maze_05;
 #[path = "wrong/pipeline_05/mod.rs"]
@@ -43,6 +45,7 @@ fn all() -> Vec<Wrong> {
         clocks_01::wrong_answers(),
         primes_02::wrong_answers(),
         futures_02::wrong_answers(),
+        matmul_02::wrong_answers(),
         mandelbrot_02::wrong_answers(),
         sieve_02::wrong_answers(),
         files_03::wrong_answers(),

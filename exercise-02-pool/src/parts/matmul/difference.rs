@@ -83,20 +83,25 @@ pub fn difference<N: Compared>(
     let all = || (0..rows).flat_map(|i| (0..columns).map(move |j| (i, j)));
     let (i, j) = all().find(|&(i, j)| !agree(i, j))?;
     let (expected, saw) = (right[i][j], wrong[i][j]);
+    let is_whole = |x: &N| x.to_f64().fract() == 0.0;
+    let fractions_lost = wrong.iter().all(|row| row.iter().all(is_whole)) && !is_whole(&expected);
+    let of_another_row = |row: &&[N]| row.iter().zip(wrong[i]).all(|(x, y)| x.agrees(*y, 0.0));
     let so = if is_another_order(right, wrong) {
         "All rows are there, but not in order: an order of arrival?"
     } else if rows == columns && all().all(|(i, j)| wrong[i][j].agrees(right[j][i], allowed(j, i)))
     {
         TURNED
+    } else if fractions_lost && wrong.concat().iter().any(|&x| x != N::ZERO) {
+        "The fractions are lost. Was it computed with integers?"
     } else if wrong[i].iter().all(|&x| x == N::ZERO) {
         "A whole row is zero: was it left out?"
+    } else if right.iter().any(of_another_row) {
+        "That is another row. Where does a row come from, and where does its result go?"
     } else if expected.to_f64().is_nan() {
         "A NaN was lost. 0 times NaN is NaN, and 0 times infinity is, too: no product may be skipped."
     } else if saw.agrees(expected, rounding.at(i, j)) {
         "Only the last digits differ: the sums were added in another order. Begin each with zero, and \
          add its products from k = 0 upwards."
-    } else if saw.to_f64().fract() == 0.0 && expected.to_f64().fract() != 0.0 {
-        "The fractions are lost. Was it computed with integers?"
     } else if saw.agrees(expected, 1e-5 * expected.to_f64().abs()) {
         "Close, but not as close as f64 rounds. Was it computed with f32?"
     } else {

@@ -80,12 +80,12 @@ fn odd_numbers(limit: u64) -> Vec<u64> {
 
 /// Every prime below the limit.
 fn up_to_the_limit(limit: u64) -> Vec<u64> {
-    sieve(limit.saturating_sub(1).min(10_000_000), square)
+    sieve(limit.saturating_sub(1).min(1_000_000), square)
 }
 
 /// The right ones, at the price of a flag for each number below the limit.
 fn sieves_all(limit: u64) -> Vec<u64> {
-    let mut primes = sieve(limit.saturating_sub(1).min(300_000_000), square);
+    let mut primes = sieve(limit.saturating_sub(1), square);
     primes.retain(|p| p * p < limit);
     primes
 }
