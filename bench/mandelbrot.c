@@ -7,14 +7,15 @@
 enum { WIDTH = 640, HEIGHT = 480, LIMIT = 1000 };
 
 static uint32_t escape(double cx, double cy, uint32_t limit) {
-    double x = 0, y = 0;
-    for (uint32_t n = 0; n < limit; n++) {
-        double xx = x * x, yy = y * y;
-        if (xx + yy > 4) return n;
+    double x = 0, y = 0, xx = 0, yy = 0;
+    uint32_t n = 0;
+    while (n < limit && xx + yy <= 4) {
         y = 2 * x * y + cy;
         x = xx - yy + cx;
+        xx = x * x, yy = y * y;
+        n++;
     }
-    return limit;
+    return n;
 }
 
 static double seconds(clockid_t clock) {

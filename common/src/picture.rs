@@ -60,8 +60,8 @@ pub fn write<R: AsRef<[u8]>>(
     Ok(bytes)
 }
 
-/// Whether a picture can be written to `path`, as far as that can be told in advance: better to hear
-/// it before the work than after it.
+/// Whether a picture can be written to `path`, as far as that can be told in advance: better to
+/// hear it before the work than after it.
 ///
 /// # Errors
 ///

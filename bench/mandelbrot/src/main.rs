@@ -3,10 +3,10 @@
 //! `bench-mandelbrot` times one run and prints it as JSON; `bench-mandelbrot FILE` compares FILE, counts as four bytes
 //! each, with those of `row`, and prints how many differ.
 
+use common::timing;
 use exercise_02_pool::parts::mandelbrot::{View, row};
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, Simd, dispatch};
-use std::time::Instant;
 
 const VIEW: View = View {
     width: 640,
@@ -35,13 +35,15 @@ fn main() {
         );
         return;
     }
-    let start = Instant::now();
-    let counts: Vec<u32> = (0..VIEW.height)
-        .flat_map(|y| row_in_vectors(&VIEW, y))
-        .collect();
-    let wall = start.elapsed().as_secs_f64();
+    let all = || {
+        (0..VIEW.height)
+            .flat_map(|y| row_in_vectors(&VIEW, y))
+            .collect::<Vec<u32>>()
+    };
+    let (counts, elapsed) = timing::time(all);
     assert!(right().eq(counts), "the counts are not those of `row`");
-    println!("{{\"wall_s\": {wall}, \"level\": \"{:?}\"}}", Level::new());
+    let (wall, cpu) = (elapsed.wall.as_secs_f64(), elapsed.cpu.as_secs_f64());
+    println!("{{\"wall_s\": {wall}, \"cpu_s\": {cpu}}}");
 }
 
 fn row_in_vectors(view: &View, y: u32) -> Vec<u32> {

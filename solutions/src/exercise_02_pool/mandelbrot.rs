@@ -1,18 +1,19 @@
-//! The Mandelbrot set: rows that are not equal work, on threads, in processes, and several points at once.
+//! The Mandelbrot set: rows that are not equal work, and several points at once.
 //!
-//! Each pixel stands for a point c of the plane. From z = 0 on, z² + c is taken again and again; where
-//! that runs off to infinity the pixel gets a colour by how soon, and where it never does it is black.
-//! No pixel needs another one, so the picture can be split as you like. What makes it interesting
-//! is that nobody knows in advance how much work a row is: one outside of the set takes a handful of
-//! iterations for each point, one through its middle a thousand.
+//! Each pixel stands for a point c of the plane. From z = 0 on, z² + c is taken again and again;
+//! where that runs off to infinity the pixel gets a colour by how soon, and where it never does it
+//! is black. No pixel needs another one, so the picture can be split as you like. What makes it
+//! interesting is that nobody knows in advance how much work a row is: one outside of the set takes
+//! a handful of iterations for each point, one through its middle a thousand.
 //!
-//! `mandelbrot::row(view, y)` computes one row: use it in the first three TODOs. Find out on the way:
+//! `mandelbrot::row(view, y)` computes one row: use it in the first three TODOs. Find out on the
+//! way:
 //!
 //! - How long do the workers wait when each gets one block of rows, and who waits for whom? Look at
 //!   their busy times, and at the rows `shifted: …` of the report.
 //! - What must be sent to a process so that it can compute a row?
-//! - One thread is full: `busy` says 1.0. Is its core? TODO(4) computes several points at the same time,
-//!   on one thread, and must still count exactly what `row` counts. Its loop is in
+//! - One thread is full: `busy` says 1.0. Is its core? TODO(4) computes several points at the same
+//!   time, on one thread, and must still count exactly what `row` counts. Its loop is in
 //!   `src/parts/mandelbrot/view.rs`.
 //!
 //! The lesson in `lessons/mandelbrot.md` leads through the four TODOs.
@@ -25,9 +26,9 @@ use rayon::prelude::*;
 use std::thread;
 // END SOLUTION
 
-// TODO(1): compute all rows on `workers` threads. Each gets one block of neighbouring rows; the blocks
-// differ by one row at most, and those of more workers than rows may be empty. The rows come in order,
-// each made by `mandelbrot::row`.
+// TODO(1): compute all rows on `workers` threads. Each gets one block of neighbouring rows; the
+// blocks differ by one row at most, and those of more workers than rows may be empty. The rows come
+// in order, each made by `mandelbrot::row`.
 fn even_split(view: &View, workers: usize) -> Rows {
     // BEGIN SOLUTION todo!("TODO(1): one block of {view:?} for each of {workers}")
     let start = |worker: usize| (view.height as usize * worker / workers) as u32;
@@ -45,8 +46,8 @@ fn even_split(view: &View, workers: usize) -> Rows {
     // END SOLUTION
 }
 
-// TODO(2): compute all rows on a rayon pool of `workers` threads, so that whoever is free takes the next
-// ones. The rows come in order, each made by `mandelbrot::row`.
+// TODO(2): compute all rows on a rayon pool of `workers` threads, so that whoever is free takes the
+// next ones. The rows come in order, each made by `mandelbrot::row`.
 fn dynamic_rows(view: &View, workers: usize) -> Rows {
     // BEGIN SOLUTION todo!("TODO(2): rows of {view:?} on {workers} threads")
     let pool = ThreadPoolBuilder::new().num_threads(workers).build();
@@ -56,8 +57,8 @@ fn dynamic_rows(view: &View, workers: usize) -> Rows {
     // END SOLUTION
 }
 
-// TODO(3): the same in `workers` processes, with `process::Pool`: again whoever is free takes the next
-// rows. An error is handed on, not hidden.
+// TODO(3): the same in `workers` processes, with `process::Pool`: again whoever is free takes the
+// next rows. An error is handed on, not hidden.
 fn on_processes(view: &View, workers: usize) -> Result<Rows, process::Error> {
     // BEGIN SOLUTION todo!("TODO(3): rows of {view:?} in {workers} processes")
     let pool = process::Pool::new(workers)?;
@@ -69,8 +70,8 @@ fn on_processes(view: &View, workers: usize) -> Result<Rows, process::Error> {
 }
 
 // TODO(4): compute row `y` as `mandelbrot::row` does, the same counts to the last one, but without
-// calling it: several points at the same time, in arrays. Width 0 and widths that your arrays do not
-// divide are widths, too.
+// calling it: several points at the same time, in arrays. Width 0 and widths that your arrays do
+// not divide are widths, too.
 fn row_in_lanes(view: &View, y: u32) -> Vec<u32> {
     // BEGIN SOLUTION todo!("TODO(4): row {y} of {view:?}, several points at once")
     let (cy, mut counts) = (view.y(y), Vec::new());
@@ -88,20 +89,23 @@ fn row_in_lanes(view: &View, y: u32) -> Vec<u32> {
 /// Enough to fill the vectors of the processor, few enough to stay in its registers.
 const LANES: usize = 8;
 
-/// What the scalar loop does, for all lanes at the same time. Lanes that have escaped go on without counting.
+/// What the scalar loop does, for all lanes at the same time. Lanes that have escaped go on without
+/// counting.
 fn escape(cx: [f64; LANES], cy: f64, limit: u32) -> [u32; LANES] {
     let (mut x, mut y, mut count) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
     let mut step = [1.0; LANES];
-    for n in 0..limit {
-        for i in 0..LANES {
-            let (xx, yy) = (x[i] * x[i], y[i] * y[i]);
-            step[i] = if xx + yy <= 4.0 { step[i] } else { 0.0 };
-            count[i] += step[i];
-            y[i] = 2.0 * x[i] * y[i] + cy;
-            x[i] = xx - yy + cx[i];
+    for n in (0..limit).step_by(8) {
+        for _ in n..limit.min(n.saturating_add(8)) {
+            for i in 0..LANES {
+                let (xx, yy) = (x[i] * x[i], y[i] * y[i]);
+                step[i] = if xx + yy <= 4.0 { step[i] } else { 0.0 };
+                count[i] += step[i];
+                y[i] = 2.0 * x[i] * y[i] + cy;
+                x[i] = xx - yy + cx[i];
+            }
         }
-        // To ask takes time, too.
-        if n % 8 == 0 && step == [0.0; LANES] {
+        // To ask takes time, too: every eighth time is enough.
+        if step == [0.0; LANES] {
             break;
         }
     }

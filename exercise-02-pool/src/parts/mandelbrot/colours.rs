@@ -61,8 +61,8 @@ impl Palette {
     }
 }
 
-/// The number of a count's colour. The first counts differ much from each other, later ones less and less: else the
-/// colours would jump from pixel to pixel where the counts do.
+/// The number of a count's colour. The first counts differ much from each other, later ones less
+/// and less: else the colours would jump from pixel to pixel where the counts do.
 fn number(count: u32, limit: u32) -> u8 {
     if count >= limit {
         return 0;

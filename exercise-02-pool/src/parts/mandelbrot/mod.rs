@@ -1,4 +1,5 @@
-//! Part `mandelbrot`: a picture whose rows are not equal work, on threads, on processes, and several points at once.
+//! Part `mandelbrot`: a picture whose rows are not equal work, on threads, on processes, and
+//! several points at once.
 
 mod checks;
 mod colours;

@@ -32,7 +32,8 @@ pub fn busy(run: &mut Run, title: &str, observed: Option<&Observed>) {
     }
 }
 
-/// By how much the even split is worse than dynamic rows; `prefix` stands before the names of these steps.
+/// By how much the even split is worse than dynamic rows; `prefix` stands before the names of these
+/// steps.
 pub fn compared(run: &mut Run, prefix: &str, measured: &Measured<Rc<Rows>>) {
     let [even, dynamic] = ["even split", "dynamic rows"].map(|step| format!("{prefix}{step}"));
     let walls = measured.median(&even).zip(measured.median(&dynamic));

@@ -12,8 +12,8 @@ pub const MIDDLE: (f64, f64) = (-0.75, 0.0);
 
 const MOST_PIXELS: u64 = 100_000;
 const MOST_ITERATIONS: u64 = 10_000_000;
-/// The counts of every step are kept until all are compared: four bytes for each pixel and step, and the one that is
-/// under way.
+/// The counts of every step are kept until all are compared: four bytes for each pixel and step,
+/// and the one that is under way.
 const BYTES_PER_PIXEL: u64 = 48;
 /// Where the system does not tell how much memory there is.
 const SURELY_THERE: u64 = 2 << 30;

@@ -45,19 +45,18 @@ pub(super) fn row_of(view: &View, y: u32) -> Vec<u32> {
     (0..view.width).map(point).collect()
 }
 
-/// How often z² + c can be taken, from z = 0 on, until z is more than 2 away from 0: from there it never comes back.
-/// Here z = x + iy and c = cx + icy.
+/// How often z² + c can be taken, from z = 0 on, until z is more than 2 away from 0: from there it
+/// never comes back. Here z = x + iy and c = cx + icy.
 fn escape(cx: f64, cy: f64, limit: u32) -> u32 {
-    let (mut x, mut y) = (0.0, 0.0);
-    for n in 0..limit {
-        let (xx, yy) = (x * x, y * y);
-        if xx + yy > 4.0 {
-            return n;
-        }
+    let (mut x, mut y, mut n) = (0.0, 0.0, 0);
+    let (mut xx, mut yy) = (0.0, 0.0);
+    while n < limit && xx + yy <= 4.0 {
         y = 2.0 * x * y + cy;
         x = xx - yy + cx;
+        (xx, yy) = (x * x, y * y);
+        n += 1;
     }
-    limit
+    n
 }
 
 /// A view as it travels. Numbers of the plane go as their bits, so that none is rounded on its way.

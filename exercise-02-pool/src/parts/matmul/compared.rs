@@ -8,6 +8,8 @@ pub trait Compared: Sent {
     const NAME: &'static str;
     /// 10⁹ operations in a second, as people call them.
     const SPEED: &'static str;
+    /// How many of them the report shows after the point.
+    const DECIMALS: usize;
     /// What nobody likes to meet: NaN, or the largest integer.
     const ODD: Self;
     /// Some number of the usual size.
@@ -27,6 +29,7 @@ pub trait Compared: Sent {
 impl Compared for i64 {
     const NAME: &'static str = "i64";
     const SPEED: &'static str = "Gop/s";
+    const DECIMALS: usize = 0;
     const ODD: i64 = i64::MAX;
 
     fn random(random: &mut fastrand::Rng) -> i64 {
@@ -57,6 +60,7 @@ impl Compared for i64 {
 impl Compared for f64 {
     const NAME: &'static str = "f64";
     const SPEED: &'static str = "GFLOP/s";
+    const DECIMALS: usize = 3;
     const ODD: f64 = f64::NAN;
 
     fn random(random: &mut fastrand::Rng) -> f64 {

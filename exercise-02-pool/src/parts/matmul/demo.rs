@@ -51,23 +51,25 @@ fn demo_of<N: Compared>(
     steps::blocked(&mut blocked, answers, problem, run, peer);
     let blocked = run.measure(blocked);
 
-    let note =
-        |lines: Vec<String>, run: &mut Run| lines.into_iter().for_each(|line| run.note(line));
-    note(plan::left_out(size), run);
-    if run.is_sweep() || size == 0 {
-        return Ok(());
+    let mut notes = vec![plan::left_out(size)];
+    if !run.is_sweep() && size > 0 {
+        notes.push(match run.inline() {
+            true => vec!["Inline, nothing is sent.".to_string()],
+            false => {
+                let sent = sent.each_ref().map(|(step, bytes)| (*step, bytes.get()));
+                notes::shipping(&rows, size, sent, &[THREADS, ONE], run.workers())
+            }
+        });
+        measured.extend([rows, blocked]);
+        notes.push(notes::speeds(problem, &measured));
+        if peer.is_none() {
+            notes.push(vec![
+                "The crate matrixmultiply knows floating-point numbers only.".to_string(),
+            ]);
+        }
     }
-    if run.inline() {
-        run.note("Inline, nothing is sent.");
-    } else {
-        let sent = sent.each_ref().map(|(step, bytes)| (*step, bytes.get()));
-        note(notes::shipping(&rows, size, sent, &[THREADS, ONE]), run);
-    }
-    measured.extend([rows, blocked]);
-    run.note("");
-    note(notes::speeds(problem, &measured), run);
-    if peer.is_none() {
-        run.note("(The crate matrixmultiply knows floating-point numbers only.)");
-    }
+    notes.retain(|lines| !lines.is_empty());
+    let lines = notes.join(&String::new());
+    lines.into_iter().for_each(|line| run.note(line));
     Ok(())
 }

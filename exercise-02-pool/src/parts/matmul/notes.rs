@@ -4,7 +4,8 @@ use super::compared::Compared;
 use super::result::{Problem, Product};
 use super::steps::ALL;
 use common::exercise::{Measured, bar, seconds};
-use common::timing::ratio;
+use common::process::Pool;
+use common::timing::{self, ratio};
 
 /// What a step is called in the report, and how many bytes it sent.
 pub type Sent<'a> = (&'a str, u64);
@@ -29,6 +30,7 @@ pub fn shipping<N: Compared>(
     rows: usize,
     sent: [Sent; 3],
     rows_alone: &[&str],
+    workers: usize,
 ) -> Vec<String> {
     let mut alone = rows_alone.iter().filter_map(|step| measured.median(step));
     let alone = alone.next().unwrap_or_default().cpu;
@@ -43,10 +45,20 @@ pub fn shipping<N: Compared>(
         ))
     };
     let mut lines: Vec<String> = sent.into_iter().filter_map(line).collect();
-    if !lines.is_empty() {
-        let title =
-            "sent to the workers       in all  for a row    CPU time that did not go into the rows";
-        lines.insert(0, title.to_string());
+    if lines.is_empty() {
+        return lines;
+    }
+    let title =
+        "sent to the workers       in all  for a row    CPU time that did not go into the rows";
+    lines.insert(0, title.to_string());
+    // That much of it is no shipping.
+    let (started, elapsed) = timing::time(|| Pool::new(workers).map(Pool::join));
+    if started.is_ok() {
+        let cpu = seconds(elapsed.cpu);
+        lines.push(format!(
+            "{:<22} to start {workers} workers alone takes {cpu} of it",
+            ""
+        ));
     }
     lines
 }

@@ -103,7 +103,7 @@ impl<N: Compared> Product<N> {
             .map(|x| x.to_f64())
             .sum();
         // Not "-0".
-        format!("{:.3}", sum + 0.0)
+        format!("{:.*}", N::DECIMALS, sum + 0.0)
     }
 
     /// How `wrong` differs from this, the right one.

@@ -25,7 +25,7 @@ const NAMES: [&str; 4] = ["east", "south", "west", "north"];
 /// Looks for a way through the maze as solver number `solver` does, and asks now and then whether to `stop`.
 ///
 /// It goes in the first direction that it has not tried yet, and back when it has tried all four: depth first. Solvers
-/// differ in the order of the directions, their tie-breaking: see [`directions`]. The same solver finds the same way
+/// differ in the order of the directions, their tie-breaking: see `directions`. The same solver finds the same way
 /// in the same maze each time, and it need not be a short one.
 pub fn search(maze: &Maze, solver: usize, mut stop: impl FnMut() -> bool) -> Ended {
     let _call = witness::enter("search", &solver);

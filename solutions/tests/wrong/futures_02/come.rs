@@ -15,7 +15,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ("a lazy map", "An iterator is lazy", lazy),
         ("map", "also when another has failed", map),
         ("errors dropped", "error of one task was dropped", dropped),
-        ("another's number", "the square of another number", zipped),
+        ("another's number", "That belongs to another number", zipped),
         ("a plain loop", "a plain loop", plain_loop),
         ("threads of its own", "These are threads", threads),
         ("a pool of its own", "A pool of your own", own_pool),

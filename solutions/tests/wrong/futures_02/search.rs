@@ -11,9 +11,9 @@ type Answer = fn(&Pool, &mut Candidates, usize) -> Found;
 
 pub fn wrong_answers() -> Vec<Wrong> {
     let all: [(&str, &str, Answer); 11] = [
-        ("collects first", "and there are always more", collects),
-        ("no window", "and there are always more", no_window),
-        ("never stops", "and there are always more", never_stops),
+        ("collects first", "There are always more", collects),
+        ("no window", "There are always more", no_window),
+        ("never stops", "There are always more", never_stops),
         ("one batch after the other", "held up all others", batches),
         ("in order", "held up all others", in_order),
         (

@@ -4,6 +4,7 @@ use crate::parts::futures::errors::kind;
 use crate::parts::futures::{Answers, Candidates, gate};
 use common::primes::is_prime;
 use common::process::Pool;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// A question: where the candidates begin, how many there are, and how many primes are wanted.
 pub type Asked = (u64, usize, usize);
@@ -12,6 +13,8 @@ pub type Answered = (Result<Vec<u64>, String>, usize, Vec<u32>);
 
 /// Candidates without end, as far as anybody needs them.
 pub const ENDLESS: usize = 3_000;
+/// What came of an answer that asked for all of them.
+pub const DREW_ALL: &str = "asked for more candidates than anybody needs";
 /// How many the pool of a check may have under way.
 pub const WINDOW: usize = 16;
 
@@ -43,11 +46,16 @@ fn pool() -> Pool {
 
 fn ask(answers: &Answers, pool: Pool, mut candidates: Candidates, wanted: usize) -> Answered {
     let pids = pool.worker_pids();
-    let found = (answers.find_primes)(&pool, &mut candidates, wanted);
+    let find = AssertUnwindSafe(|| (answers.find_primes)(&pool, &mut candidates, wanted));
+    let found = match catch_unwind(find) {
+        Ok(found) => found.map_err(|error| kind(&error).to_string()),
+        // The judge finds better words than a panic.
+        Err(_) if candidates.drawn() == ENDLESS => Err(DREW_ALL.to_string()),
+        Err(panic) => resume_unwind(panic),
+    };
     gate::mark("returned");
     // What was handed in and not taken back is done now.
     drop(pool);
-    let found = found.map_err(|error| kind(&error).to_string());
     (found, candidates.drawn(), pids)
 }
 

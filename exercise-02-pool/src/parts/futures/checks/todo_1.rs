@@ -131,6 +131,10 @@ fn right(asked: &Asked, (shown, pids): &Shown, seen: &Observed) -> Verdict {
         .asked(describe(asked))
 }
 
+fn outcome_of(number: u64) -> Outcome {
+    number.checked_mul(number).ok_or("panicked".to_string())
+}
+
 /// Whether every number was shown once, with what comes of it.
 fn results(numbers: &[u64], shown: &[(u64, Outcome)]) -> Verdict {
     let expected = format!("{} numbers, each shown once", numbers.len());
@@ -139,17 +143,14 @@ fn results(numbers: &[u64], shown: &[(u64, Outcome)]) -> Verdict {
             .iter()
             .filter_map(|(n, result)| (*n == number).then_some(result))
             .collect();
-        let square = number.checked_mul(number).ok_or("panicked".to_string());
+        let square = outcome_of(number);
         match own[..] {
             [one] if *one == square => {}
             [one] => {
-                let squares = numbers.iter().map(|n| n.checked_mul(*n));
-                let is_anothers = one
-                    .as_ref()
-                    .is_ok_and(|one| squares.clone().any(|s| s == Some(*one)));
+                let is_anothers = numbers.iter().any(|&n| *one == outcome_of(n));
                 let so = match (is_anothers, &square) {
                     (true, _) => {
-                        "That is the square of another number: results come in an order of their own, and each has its task's place with it."
+                        "That belongs to another number: results come in an order of their own, and each has its task's place with it."
                     }
                     (_, Err(_)) => "An error is a result, too: show it as it is.",
                     _ => "Show what the task gives, as it is.",

@@ -1,9 +1,8 @@
 //! TODO(2): is the search lazy, does it stop, and do results keep their numbers?
 
-use super::searches::{
-    Answered, Asked, ENDLESS, WINDOW, closed_pool, odd, only_primes, search, start,
-};
-use super::searches::{one_is_slow, one_waits_for_the_end, others_wait_for_the_end};
+use super::searches::{Answered, Asked, DREW_ALL, ENDLESS, WINDOW, odd, start};
+use super::searches::{closed_pool, one_is_slow, one_waits_for_the_end, only_primes};
+use super::searches::{others_wait_for_the_end, search};
 use super::seen::in_the_pool;
 use crate::parts::futures::{Answers, gate};
 use common::check::{Check, Verdict};
@@ -90,6 +89,12 @@ fn right(asked: &Asked, (found, _, pids): &Answered, seen: &Observed) -> Verdict
     let expected = format!("{there} different primes");
     let found = match found {
         Ok(found) => found,
+        Err(kind) if kind == DREW_ALL => {
+            let saw = format!("{ENDLESS} candidates drawn, and more asked for");
+            let so = "There are always more. Are they collected, or handed in without a bound, \
+                      before the first result is looked at?";
+            return Verdict::wrong(expected, saw, so).asked(describe(asked));
+        }
         Err(kind) => {
             let so = "There was no error to hand on.";
             return Verdict::wrong(expected, format!("an error: {kind}"), so)

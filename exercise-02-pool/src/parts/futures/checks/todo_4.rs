@@ -179,8 +179,8 @@ fn results((numbers, _): &Asked, (done, failed, _): &Accounts) -> Verdict {
     if *done == all_done && *failed == all_failed {
         return Verdict::Pass;
     }
-    let expected = format!("{} results and {} errors", all_done.len(), all_failed.len());
-    let saw = format!("{} results and {} errors", done.len(), failed.len());
+    let expected = format!("{} done and {} failed", all_done.len(), all_failed.len());
+    let saw = format!("{} done and {} failed", done.len(), failed.len());
     let named = |number: &u64| {
         done.iter().any(|(n, _)| n == number) || failed.iter().any(|(n, _)| n == number)
     };
@@ -269,8 +269,8 @@ fn all_refused(asked: &Asked, (done, failed, _): &Accounts, _: &Observed) -> Ver
     match done.is_empty() && refused == asked.0 {
         true => Verdict::Pass,
         false => Verdict::wrong(
-            format!("{} errors: nobody runs them", asked.0.len()),
-            format!("{} results and {} errors", done.len(), failed.len()),
+            format!("0 done and {} failed: nobody runs them", asked.0.len()),
+            format!("{} done and {} failed", done.len(), failed.len()),
             "A task that never ran has an outcome, too: its error. Every number is in one of the two.",
         ),
     }

@@ -2,6 +2,7 @@
 
 use crate::parts::futures::{Answers, Candidates, is_prime};
 use common::exercise::{Run, Steps};
+use common::primes;
 use common::process::Pool;
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -16,13 +17,14 @@ const MOST: usize = 100_000;
 pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     let (workers, window) = (super::workers(run), window(run)?);
     let drawn = &(Cell::new(0), Cell::new(0));
-    let mut steps = Steps::new(|found: &usize| format!("{found} primes"));
+    let mut steps = Steps::new(|found: &Found| format!("{} primes", found.0.len()));
+    steps.differ(|_, wrong| wrong.complaint());
     steps.baseline("search: serial", move || {
         let mut candidates = candidates();
-        let primes = candidates.by_ref().filter(|&n| is_prime(n)).take(WANTED);
-        let found = primes.count();
+        let primes = candidates.by_ref().filter(|&n| is_prime(n));
+        let found = primes.take(WANTED).collect();
         drawn.0.set(candidates.drawn());
-        Ok(found)
+        Ok(Found(found))
     });
     let find = answers.find_primes;
     steps
@@ -32,7 +34,7 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
             let mut candidates = candidates();
             let found = find(&pool, &mut candidates, WANTED);
             drawn.1.set(candidates.drawn());
-            count(&found.map_err(|error| error.to_string())?)
+            found.map(Found).map_err(|error| error.to_string())
         })
         .todo(2)
         .workers(run.workers());
@@ -52,13 +54,31 @@ fn candidates() -> Candidates {
     Candidates::new((START..).step_by(2), MOST)
 }
 
-/// How many different primes there are; an error if one is not.
-fn count(found: &[u64]) -> Result<usize, String> {
-    match found.iter().find(|&&n| !common::primes::is_prime(n)) {
-        Some(n) => Err(format!(
-            "{n} is not a prime: does each result still belong to its number?"
-        )),
-        None => Ok(found.iter().collect::<BTreeSet<_>>().len()),
+/// What was found. Which primes they are depends on who was first, so as many will do.
+#[derive(Clone)]
+struct Found(Vec<u64>);
+
+impl PartialEq for Found {
+    fn eq(&self, other: &Found) -> bool {
+        // To test the same primes once more would take as long as the search.
+        let is_new = |n: &u64| !self.0.contains(n);
+        let all_primes = |numbers: &[u64]| numbers.iter().all(|&n| primes::is_prime(n));
+        let new: Vec<u64> = other.0.iter().copied().filter(is_new).collect();
+        self.0.len() == other.0.len() && other.are_different() && all_primes(&new)
+    }
+}
+
+impl Found {
+    fn are_different(&self) -> bool {
+        self.0.iter().collect::<BTreeSet<_>>().len() == self.0.len()
+    }
+
+    fn complaint(&self) -> String {
+        match self.0.iter().find(|&&n| !primes::is_prime(n)) {
+            Some(n) => format!("{n} is not one: does each result still belong to its number?"),
+            None if !self.are_different() => "one was found twice".to_string(),
+            None => format!("{WANTED} were wanted"),
+        }
     }
 }
 

@@ -32,7 +32,7 @@ pub fn demo(answers: &Answers, run: &mut Run) {
     );
 }
 
-/// S4's "CPU-bound task": it sleeps.
+/// A task that only looks like work: it waits.
 fn nap((): ()) -> u64 {
     thread::sleep(Duration::from_millis(NAP));
     NAP
@@ -51,7 +51,7 @@ fn two(
     answers: &Answers,
     run: &mut Run,
 ) {
-    let workers = if run.inline() { 0 } else { 2 };
+    let (workers, count) = if run.inline() { (0, 1) } else { (2, 2) };
     let mut steps = Steps::new(|sum: &u64| grouped(*sum));
     if name == "two naps" {
         steps.waits();
@@ -69,7 +69,7 @@ fn two(
         steps
             .add(&format!("{name}: {kind}"), both)
             .todo(5)
-            .workers(2);
+            .workers(count);
     }
     run.measure(steps);
 }

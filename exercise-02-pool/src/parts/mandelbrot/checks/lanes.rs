@@ -61,8 +61,9 @@ fn limits(_: u64) -> Asked {
     (0..20).map(|limit| (edge_of(11, limit, 0.0), 1)).collect()
 }
 
-/// Where the last bit of a number decides over the count: beside the real axis, where the numbers jump to and fro
-/// and drift apart a bit further each time, and so close to the tip of a branch that pixels are a few bits apart.
+/// Where the last bit of a number decides over the count: beside the real axis, where the numbers
+/// jump to and fro and drift apart a bit further each time, and so close to the tip of a branch
+/// that pixels are a few bits apart.
 fn chaos(seed: u64) -> Asked {
     let shift = (seed % 50) as f64 / 1000.0;
     let axis = view((40, 1), 3000, (-1.75 + shift, 3e-16), (0.3, 1e-15));

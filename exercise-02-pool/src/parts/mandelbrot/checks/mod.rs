@@ -177,7 +177,8 @@ fn processes(answers: &Answers, (view, workers): Work) -> Made {
     (answers.on_processes)(&view, workers).map_err(|error| error.to_string())
 }
 
-/// Only a pool of the learner's own can have this many threads: a global one has as many as there are cores.
+/// Only a pool of the learner's own can have this many threads: a global one has as many as there
+/// are cores.
 fn more_than_cores(seed: u64) -> Work {
     views::as_many(seed, cores() + 1)
 }

@@ -34,7 +34,8 @@ fn ranges(rows: &[u32]) -> String {
     runs.map(run).collect::<Vec<_>>().join(", ")
 }
 
-/// Whether as many workers as asked for computed rows at the same time, and whether they are what was asked for.
+/// Whether as many workers as asked for computed rows at the same time, and whether they are what
+/// was asked for.
 pub fn parallel((view, workers): &Work, seen: &Observed, kind: Kind) -> Verdict {
     let (one, many) = match kind {
         Kind::Thread => ("thread", "threads"),
@@ -129,7 +130,8 @@ pub fn one_block_each((view, workers): &Work, seen: &Observed) -> Verdict {
     }
 }
 
-/// Whether the one who had the quick rows took some of the others: two workers, all the work in the second half.
+/// Whether the one who had the quick rows took some of the others: two workers, all the work in the
+/// second half.
 pub fn fair((view, workers): &Work, seen: &Observed, kind: Kind) -> Verdict {
     let shares = shares(seen);
     let half = view.height / 2;

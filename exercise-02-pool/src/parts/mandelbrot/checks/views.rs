@@ -32,13 +32,15 @@ pub fn some(seed: u64) -> Work {
     (small(seed, 23, 13), 3)
 }
 
-/// The first rows go through the middle of the set, the last ones pass it by: so the first is done last.
+/// The first rows go through the middle of the set, the last ones pass it by: so the first is done
+/// last.
 pub fn heavy_start(seed: u64) -> Work {
     let shift = (seed % 100) as f64 / 1000.0;
     (view((24, 12), 30_000, (-0.5 - shift, -1.0), (2.0, 2.0)), 3)
 }
 
-/// The lower half costs far more than all threads of a busy machine can make up for, the upper half nothing.
+/// The lower half costs far more than all threads of a busy machine can make up for, the upper half
+/// nothing.
 pub fn heavy_end(seed: u64) -> Work {
     let shift = (seed % 100) as f64 / 10_000.0;
     (
