@@ -32,7 +32,7 @@ pub fn checks() -> Vec<Check<Answers>> {
         Check::new(
             1,
             "sieves_no_further_than_the_square_root",
-            |seed| 100_000_000 + seed % 1_000_000,
+            |seed| 50_000_000 + seed % 1_000_000,
             frugal,
             little_memory,
         )
@@ -47,7 +47,7 @@ type Limits = Vec<u64>;
 
 fn some_limits(seed: u64) -> Limits {
     let mut random = fastrand::Rng::with_seed(seed);
-    let limits = [10_000, 1_000_000, 50_000_000];
+    let limits = [10_000, 300_000, 3_000_000];
     limits.map(|most| random.u64(most / 2..most)).to_vec()
 }
 
@@ -131,7 +131,7 @@ fn most_memory() -> Option<u64> {
 }
 
 /// Far more than the flags up to the square root take, and far less than those up to the limit.
-const MUCH_KIB: u64 = 4 * 1024;
+const MUCH_KIB: u64 = 2 * 1024;
 
 fn little_memory(limit: &u64, (base, grown): &(Vec<u64>, Option<u64>), _: &Observed) -> Verdict {
     judge(*limit, base).or(|| match grown {

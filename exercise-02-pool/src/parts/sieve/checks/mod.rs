@@ -19,9 +19,15 @@ pub fn checks() -> Vec<Check<Answers>> {
     checks
 }
 
-/// The odd primes whose squares are below `limit`, by trial division.
+/// The odd primes whose squares are below `limit`: each is divided by none of those before it.
 fn base_below(limit: u64) -> Vec<u64> {
     let root = limit.saturating_sub(1).isqrt();
-    let odd = (3..=root).step_by(2);
-    odd.filter(|&n| common::primes::is_prime(n)).collect()
+    let mut base: Vec<u64> = Vec::new();
+    for n in (3..=root).step_by(2) {
+        let mut small = base.iter().take_while(|&&p| p * p <= n);
+        if small.all(|&p| !n.is_multiple_of(p)) {
+            base.push(n);
+        }
+    }
+    base
 }
