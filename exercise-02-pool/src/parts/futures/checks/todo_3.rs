@@ -190,12 +190,11 @@ fn processes(asked: &Asked, steps: &Limited, seen: &Observed) -> Verdict {
                           be killed. `Pool` has them.";
                 return Verdict::serial(expected, "calls in the program itself", so);
             }
-            match (calls.processes().len(), calls.most_at_once()) {
-                (3.., 3..) => Verdict::Pass,
-                (_, 3..) => Verdict::Pass,
-                (n, _) => Verdict::serial(
+            match calls.most_at_once() {
+                3.. => Verdict::Pass,
+                _ => Verdict::serial(
                     expected,
-                    format!("one after another, in {n} processes"),
+                    format!("one after another, in {} processes", calls.processes().len()),
                     "One pool of `workers` workers, and all numbers handed in to it at once.",
                 ),
             }
