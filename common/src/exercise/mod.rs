@@ -7,6 +7,7 @@ mod hints;
 mod home;
 mod latency;
 mod list;
+mod once;
 mod options;
 mod part;
 mod report;

@@ -1,5 +1,6 @@
 //! What a run of a part found out, as data: for the screen, and as JSON for machines.
 
+use super::once::Fault;
 use super::options::cores;
 use crate::timing::{self, Elapsed};
 use serde_json::{Value, json};
@@ -55,6 +56,19 @@ pub struct Row {
 }
 
 impl Row {
+    /// One more run, which gave `result`.
+    pub(super) fn ran(&mut self, elapsed: Elapsed, result: String) {
+        self.result = Some(result);
+        self.runs.push(elapsed);
+    }
+
+    /// Something went wrong: no figure of this step counts any more.
+    pub(super) fn failed(&mut self, (status, message, at): Fault) {
+        (self.status, self.message, self.at) = (status, Some(message), at);
+        self.result = None;
+        self.runs.clear();
+    }
+
     /// The median of the runs, wall and CPU each.
     pub fn median(&self) -> Option<Elapsed> {
         let of = |part: fn(&Elapsed) -> Duration| {

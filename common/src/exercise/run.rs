@@ -2,10 +2,9 @@
 
 use super::options::{Options, cores};
 use super::report::{Report, Row, Status, SweepRow, karp_flatt};
-use super::steps::{Measured, Steps, empty_row, once};
+use super::steps::{Facts, Measured, Step, Steps};
 use super::{PartInfo, Size};
 use crate::timing;
-use crate::witness::Observed;
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
@@ -143,97 +142,111 @@ impl Run {
         &mut self,
         mut steps: Steps<'_, T>,
     ) -> Measured<T> {
-        let mut rows: Vec<Row> = steps.steps.iter().map(empty_row).collect();
-        let mut done = BTreeMap::new();
+        let mut rows: Vec<Row> = steps.steps.iter().map(Step::empty_row).collect();
+        let mut facts: Vec<Facts> = rows.iter().map(|_| Facts::default()).collect();
+        let mut results: Vec<Option<T>> = rows.iter().map(|_| None).collect();
         self.report.waits |= !steps.cpu_bound;
         if let Some((result, _)) = steps.against.and_then(|name| self.baselines.get(name)) {
             steps.expected = result.downcast_ref().cloned();
         }
-        for (step, row) in steps.steps.iter().zip(&mut rows) {
-            if let Some((result, known)) = self.baselines.get(&step.name).filter(|_| step.baseline)
-            {
+        for (i, row) in rows.iter_mut().enumerate() {
+            if let Some((result, known)) = self.known(&steps.steps[i]) {
                 steps.expected = result.downcast_ref().cloned();
+                results[i] = steps.expected.clone();
                 *row = known.clone();
-                if let Some(result) = &steps.expected {
-                    done.insert(step.name.clone(), (result.clone(), Observed::default()));
-                }
             }
         }
-        for round in 0..self.options.runs {
-            for (i, row) in rows.iter_mut().enumerate() {
-                if row.runs.len() > round as usize || row.status != Status::Solved {
+        for round in 0..self.options.runs as usize {
+            for i in 0..rows.len() {
+                if !self.has_turn(&rows[i], round) {
                     continue;
                 }
-                let name = &steps.steps[i].name;
-                progress(&format!(
-                    "run {} of {}: {name}",
-                    round + 1,
-                    self.options.runs
-                ));
-                let (outcome, elapsed, observed) = once(&mut steps.steps[i]);
-                match steps.compared(i, outcome) {
+                let (outcome, elapsed, observed) = steps.run(i);
+                results[i] = match steps.compared(i, outcome) {
                     Ok(result) => {
-                        row.result = Some((steps.show)(&result));
-                        row.runs.push(elapsed);
-                        done.insert(row.name.clone(), (result, observed));
+                        rows[i].ran(elapsed, (steps.show)(&result));
+                        facts[i].observed = observed;
+                        Some(result)
                     }
-                    Err((status, message, at)) => {
-                        (row.status, row.message, row.at) = (status, Some(message), at);
-                        row.result = None;
-                        row.runs.clear();
-                        done.remove(&row.name);
+                    Err(fault) => {
+                        rows[i].failed(fault);
+                        None
                     }
-                }
+                };
             }
         }
+        for (i, result) in results.iter().enumerate() {
+            if let Some(result) = result.as_ref().filter(|_| steps.steps[i].baseline) {
+                let name = rows[i].name.clone();
+                self.baselines
+                    .insert(name, (Box::new(result.clone()), rows[i].clone()));
+            }
+        }
+        self.compare(&steps.steps, steps.against, steps.cpu_bound, &mut rows);
+        self.conclude(&steps.steps, rows, &mut facts);
+        Measured { results, facts }
+    }
+
+    /// What an earlier run in the sweep found out about a baseline.
+    fn known(&self, step: &Step) -> Option<&(Box<dyn Any>, Row)> {
+        self.baselines.get(&step.name).filter(|_| step.baseline)
+    }
+
+    /// Whether a step is to run in this round, and says so if it is.
+    fn has_turn(&self, row: &Row, round: usize) -> bool {
+        let due = row.runs.len() <= round && row.status == Status::Solved;
+        if due {
+            let (round, of, name) = (round + 1, self.options.runs, &row.name);
+            progress(&format!("run {round} of {of}: {name}"));
+        }
+        due
+    }
+
+    /// Hands the rows to the report, with a warning where one worker did all the work, and completes the facts.
+    fn conclude(&mut self, steps: &[Step], rows: Vec<Row>, facts: &mut [Facts]) {
         progress("");
-        self.compare(&steps, &mut rows);
-        for (step, row) in steps.steps.iter().zip(&rows) {
-            let seen = done
-                .get(&step.name)
-                .map(|(_, observed): &(T, Observed)| observed);
-            let alone = seen.is_some_and(|seen| seen.calls.len() > 1 && seen.threads().len() == 1);
-            if alone && step.workers > 1 && !self.options.inline {
-                let (name, workers) = (&row.name, step.workers);
+        for ((step, row), facts) in steps.iter().zip(&rows).zip(facts) {
+            (facts.name, facts.median) = (row.name.clone(), row.median());
+            let (seen, workers) = (&facts.observed, step.workers);
+            let solved = row.status == Status::Solved;
+            let alone = solved && seen.calls.len() > 1 && seen.threads().len() == 1;
+            if alone && workers > 1 && !self.options.inline {
                 self.report.warnings.push(format!(
-                    "{name}: one of {workers} workers did all the work."
+                    "{}: one of {workers} workers did all the work.",
+                    row.name
                 ));
             }
         }
-        for (step, row) in steps.steps.iter().zip(&rows) {
-            if let Some((result, _)) = done.get(&step.name).filter(|_| step.baseline) {
-                self.baselines
-                    .insert(step.name.clone(), (Box::new(result.clone()), row.clone()));
-            }
-        }
-        let median = |row: &Row| Some((row.name.clone(), row.median()?));
-        let medians = rows.iter().filter_map(median).collect();
         self.report.rows.extend(rows);
-        Measured { done, medians }
     }
 
     /// Fills in speedup and efficiency, and the sweep's rows.
-    fn compare<T>(&mut self, steps: &Steps<'_, T>, rows: &mut [Row]) {
+    fn compare(
+        &mut self,
+        steps: &[Step],
+        against: Option<&'static str>,
+        cpu_bound: bool,
+        rows: &mut [Row],
+    ) {
         let serial = steps
-            .steps
             .iter()
             .position(|step| step.baseline)
             .and_then(|i| rows[i].median());
-        let before = steps.against.and_then(|name| self.baselines.get(name));
+        let before = against.and_then(|name| self.baselines.get(name));
         let serial = serial.or_else(|| before.and_then(|(_, row)| row.median()));
         let Some(serial) = serial else { return };
-        for (step, row) in steps.steps.iter().zip(rows) {
+        for (step, row) in steps.iter().zip(rows) {
             let Some(median) = row.median() else { continue };
             let speedup = timing::ratio(serial.wall, median.wall);
             row.speedup = Some(speedup);
             let within = step.workers <= cores();
-            row.efficiency = (steps.cpu_bound && within && step.same_algorithm && !step.baseline)
+            row.efficiency = (cpu_bound && within && step.same_algorithm && !step.baseline)
                 .then(|| speedup / step.workers as f64);
             if self.sweeping && !step.baseline && step.same_algorithm {
                 let walls = row.runs.iter().map(|run| run.wall);
                 let range =
                     walls.clone().max().unwrap_or_default() - walls.min().unwrap_or_default();
-                let enough = step.workers >= 2 && within && row.runs.len() >= 3 && steps.cpu_bound;
+                let enough = step.workers >= 2 && within && row.runs.len() >= 3 && cpu_bound;
                 self.report.sweep.push(SweepRow {
                     workers: step.workers,
                     step: step.name.clone(),

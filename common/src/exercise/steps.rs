@@ -1,14 +1,11 @@
-//! Steps that are compared with each other, and how one of them is run.
+//! Steps that are compared with each other: each computes the same, in its own way.
+//!
+//! Only what touches a result is generic here, and that is kept short: it is compiled anew for each kind of result.
 
+use super::once::{Fault, once};
 use super::report::{Row, Status};
-use crate::timing::{self, Elapsed, Stopwatch};
-use crate::unsolved;
-use crate::witness::{self, Observed};
-use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::time::Duration;
+use crate::timing::Elapsed;
+use crate::witness::Observed;
 
 /// Steps that are to be compared: each computes the same `T`, in its own way.
 pub struct Steps<'a, T> {
@@ -19,18 +16,21 @@ pub struct Steps<'a, T> {
     pub(super) says: &'static str,
     pub(super) against: Option<&'static str>,
     pub(super) cpu_bound: bool,
-    pub(super) steps: Vec<Step<'a, T>>,
+    pub(super) steps: Vec<Step>,
+    /// What each of them does.
+    work: Vec<Work<'a, T>>,
 }
 
+type Work<'a, T> = Box<dyn FnMut() -> Result<T, String> + 'a>;
+
 /// One of them.
-pub struct Step<'a, T> {
+pub struct Step {
     pub(super) name: String,
     pub(super) todo: Option<u8>,
     pub(super) workers: usize,
     pub(super) baseline: bool,
     pub(super) same_algorithm: bool,
     pub(super) watched: Option<&'static str>,
-    pub(super) work: Box<dyn FnMut() -> Result<T, String> + 'a>,
 }
 
 impl<'a, T> Steps<'a, T> {
@@ -44,6 +44,7 @@ impl<'a, T> Steps<'a, T> {
             against: None,
             cpu_bound: true,
             steps: Vec::new(),
+            work: Vec::new(),
         }
     }
 
@@ -52,7 +53,7 @@ impl<'a, T> Steps<'a, T> {
         &mut self,
         name: &str,
         work: impl FnMut() -> Result<T, String> + 'a,
-    ) -> &mut Step<'a, T> {
+    ) -> &mut Step {
         let step = self.add(name, work);
         step.baseline = true;
         step
@@ -69,8 +70,17 @@ impl<'a, T> Steps<'a, T> {
         self.against = Some(baseline);
     }
 
+    /// Runs step `i` once: its result, what it cost, and who worked.
+    pub(super) fn run(&mut self, i: usize) -> (Result<T, Fault>, Elapsed, Observed) {
+        let mut result = None;
+        let mut work = || (self.work[i])().map(|computed| result = Some(computed));
+        let (outcome, elapsed, observed) = once(&self.steps[i], &mut work);
+        let outcome = outcome.map(|()| result.expect("a step that ran has a result"));
+        (outcome, elapsed, observed)
+    }
+
     /// Compares what step `i` gave with what it should give; the first result of the baseline is what it should.
-    pub(super) fn compared(&mut self, i: usize, outcome: Outcome<T>) -> Outcome<T>
+    pub(super) fn compared(&mut self, i: usize, outcome: Result<T, Fault>) -> Result<T, Fault>
     where
         T: PartialEq + Clone,
     {
@@ -107,25 +117,41 @@ impl<'a, T> Steps<'a, T> {
     }
 
     /// Adds a step. What it returns as an error is shown as it is.
-    pub fn add(
-        &mut self,
-        name: &str,
-        work: impl FnMut() -> Result<T, String> + 'a,
-    ) -> &mut Step<'a, T> {
-        self.steps.push(Step {
+    pub fn add(&mut self, name: &str, work: impl FnMut() -> Result<T, String> + 'a) -> &mut Step {
+        self.work.push(Box::new(work));
+        self.steps.push(Step::new(name));
+        self.steps.last_mut().expect("one was just added")
+    }
+}
+
+impl Step {
+    fn new(name: &str) -> Step {
+        Step {
             name: name.to_string(),
             todo: None,
             workers: 1,
             baseline: false,
             same_algorithm: true,
             watched: None,
-            work: Box::new(work),
-        });
-        self.steps.last_mut().expect("one was just added")
+        }
     }
-}
 
-impl<T> Step<'_, T> {
+    /// Its row, with nothing measured yet.
+    pub(super) fn empty_row(&self) -> Row {
+        Row {
+            name: self.name.clone(),
+            todo: self.todo,
+            status: Status::Solved,
+            result: None,
+            workers: self.workers,
+            runs: Vec::new(),
+            speedup: None,
+            efficiency: None,
+            message: None,
+            at: None,
+        }
+    }
+
     /// The TODO that the step shows.
     pub fn todo(&mut self, number: u8) -> &mut Self {
         self.todo = Some(number);
@@ -153,140 +179,37 @@ impl<T> Step<'_, T> {
 
 /// What came of the steps that were solved: the last result and the last record of each.
 pub struct Measured<T> {
-    pub(super) done: BTreeMap<String, (T, Observed)>,
-    pub(super) medians: BTreeMap<String, Elapsed>,
+    pub(super) results: Vec<Option<T>>,
+    pub(super) facts: Vec<Facts>,
+}
+
+/// What was seen of one step, whatever it computes.
+#[derive(Default)]
+pub(super) struct Facts {
+    pub(super) name: String,
+    pub(super) observed: Observed,
+    pub(super) median: Option<Elapsed>,
 }
 
 impl<T> Measured<T> {
     /// The result of a step; `None` when it was not solved.
     pub fn result(&self, step: &str) -> Option<&T> {
-        self.done.get(step).map(|(result, _)| result)
+        self.results[place(&self.facts, step)?].as_ref()
     }
 
     /// What a step took, the median of its runs; `None` when it was not solved.
     pub fn median(&self, step: &str) -> Option<Elapsed> {
-        self.medians.get(step).copied()
+        self.facts[place(&self.facts, step)?].median
     }
 
     /// Who worked in a step that was watched; `None` when it was not solved.
     pub fn observed(&self, step: &str) -> Option<&Observed> {
-        self.done.get(step).map(|(_, observed)| observed)
+        let place = place(&self.facts, step)?;
+        self.results[place].as_ref()?;
+        Some(&self.facts[place].observed)
     }
 }
 
-pub(super) fn empty_row<T>(step: &Step<'_, T>) -> Row {
-    Row {
-        name: step.name.clone(),
-        todo: step.todo,
-        status: Status::Solved,
-        result: None,
-        workers: step.workers,
-        runs: Vec::new(),
-        speedup: None,
-        efficiency: None,
-        message: None,
-        at: None,
-    }
-}
-
-/// What came of a step; else its status, what to say of it, and where.
-type Outcome<T> = Result<T, (Status, String, Option<String>)>;
-
-/// Runs a step once: what came of it, what it cost, and who worked.
-pub(super) fn once<T>(step: &mut Step<'_, T>) -> (Outcome<T>, Elapsed, Observed) {
-    let record = step.watched.and_then(|_| Record::start());
-    unsolved::take();
-    unsolved::take_panic();
-    let _watch = Watch::over(&step.name);
-    let (outcome, elapsed) = timing::time(|| catch_unwind(AssertUnwindSafe(|| (step.work)())));
-    let observed = record
-        .map(Record::finish)
-        .unwrap_or_default()
-        .of(step.watched.unwrap_or_default());
-    let (todo, panic) = (unsolved::take(), unsolved::take_panic());
-    let place = |todo: &unsolved::Todo| format!("{}:{}", todo.file, todo.line);
-    // A step that reached a `todo!` is not solved, whatever came back.
-    let outcome = match (todo, outcome) {
-        (Some(todo), _) => {
-            let number = format!("TODO({}): ", step.todo.unwrap_or_default());
-            let at = place(&todo);
-            Err((
-                Status::Todo,
-                todo.message.trim_start_matches(&number).to_string(),
-                Some(at),
-            ))
-        }
-        (None, Ok(Ok(result))) => Ok(result),
-        (None, Ok(Err(message))) => Err((Status::Failed, message, None)),
-        (None, Err(_)) => {
-            let panic = panic.unwrap_or_default();
-            Err((
-                Status::Failed,
-                format!("panicked: {}", panic.message),
-                Some(place(&panic)),
-            ))
-        }
-    };
-    (outcome, elapsed, observed)
-}
-
-/// Speaks up once when a step waits for long without computing, and once when it computes for very long: nobody should
-/// stare at a terminal that says nothing.
-struct Watch(#[allow(dead_code)] mpsc::Sender<()>);
-
-impl Watch {
-    fn over(step: &str) -> Watch {
-        let (ended, end) = mpsc::channel();
-        let (step, watch) = (step.to_string(), Stopwatch::start());
-        std::thread::spawn(move || {
-            let goes_on = |seconds| {
-                let end = end.recv_timeout(Duration::from_secs(seconds));
-                end == Err(RecvTimeoutError::Timeout)
-            };
-            if !goes_on(10) {
-                return;
-            }
-            let cpu = watch.read().cpu;
-            if cpu < Duration::from_secs(1) {
-                eprintln!(
-                    "\n{step}: ten seconds, and {} of CPU. It seems to wait for something that never comes:\n\
-                     a channel whose last sender still lives? a lock taken twice? a `join` of threads that wait\n\
-                     for whoever joins them? Ctrl-C ends the program.",
-                    super::seconds(cpu)
-                );
-            } else if goes_on(20) {
-                eprintln!(
-                    "\n{step}: thirty seconds so far, and {} of CPU. Much work, or a loop that never ends?\n\
-                     Ctrl-C ends the program.",
-                    super::seconds(watch.read().cpu)
-                );
-            }
-        });
-        Watch(ended)
-    }
-}
-
-/// The witness's record of one run, in a file that goes with it.
-struct Record {
-    path: PathBuf,
-}
-
-impl Record {
-    /// `None` where no file can be made: then the report says less, and that is all.
-    fn start() -> Option<Record> {
-        let path = std::env::temp_dir().join(format!("many-hands-record-{}", std::process::id()));
-        witness::start(&path, witness::Hold::NOBODY).ok()?;
-        Some(Record { path })
-    }
-
-    fn finish(self) -> Observed {
-        witness::stop();
-        Observed::read(&self.path, std::process::id())
-    }
-}
-
-impl Drop for Record {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.path);
-    }
+fn place(facts: &[Facts], step: &str) -> Option<usize> {
+    facts.iter().position(|facts| facts.name == step)
 }

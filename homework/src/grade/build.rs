@@ -138,6 +138,7 @@ fn try_build(
 fn command(workspace: &Workspace, exercise: &Exercise) -> Command {
     let mut command = workspace.cargo("rustc");
     command.args(["--package", &exercise.package, "--bin", &exercise.package]);
+    command.args(["--features", "checks"]);
     // Warnings are the learner's own affair; here they would only bury the error.
     command.args(["--", "-A", "warnings"]);
     command

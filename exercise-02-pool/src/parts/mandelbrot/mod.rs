@@ -1,6 +1,7 @@
 //! Part `mandelbrot`: a picture whose rows are not equal work, on threads, on processes, and
 //! several points at once.
 
+#[cfg(feature = "checks")]
 mod checks;
 mod colours;
 mod demo;
@@ -82,5 +83,8 @@ Try: --workers 3 · --sweep 1,2,4 · --size 1920 --palette ocean
      --centre -0.7436,0.1318 --zoom 500 --iterations 5000",
     },
     demo: demo::demo,
+    #[cfg(feature = "checks")]
     checks: checks::checks,
+    #[cfg(not(feature = "checks"))]
+    checks: Vec::new,
 };

@@ -2,6 +2,7 @@
 //! all cores.
 
 mod caches;
+#[cfg(feature = "checks")]
 mod checks;
 mod demo;
 mod hints;
@@ -60,5 +61,8 @@ Did your prediction hold? Then read \"Why\" in the lesson.
 Try: --size 1_000_000_000 · --segment 32 · --sweep 1,2,4",
     },
     demo: demo::demo,
+    #[cfg(feature = "checks")]
     checks: checks::checks,
+    #[cfg(not(feature = "checks"))]
+    checks: Vec::new,
 };

@@ -1,5 +1,6 @@
 //! Part `maze`: find the way through a maze, by racing solvers, by the best of several, and level by level.
 
+#[cfg(feature = "checks")]
 mod checks;
 mod demo;
 mod draw;
@@ -114,5 +115,8 @@ Did your prediction hold? Then read \"Why\" in the lesson.
 Try: --size 30 --draw · --loops 10 · --closed · --workers 8 · --size 4001 --runs 1",
     },
     demo: demo::demo,
+    #[cfg(feature = "checks")]
     checks: checks::checks,
+    #[cfg(not(feature = "checks"))]
+    checks: Vec::new,
 };

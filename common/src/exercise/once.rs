@@ -1,0 +1,116 @@
+//! How a step is run once: timed, watched, and whatever it panics with caught.
+
+use super::report::Status;
+use super::steps::Step;
+use crate::timing::{self, Elapsed, Stopwatch};
+use crate::unsolved;
+use crate::witness::{self, Observed};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
+
+/// What went wrong in a step: its status, what to say of it, and where.
+pub(super) type Fault = (Status, String, Option<String>);
+
+/// Runs a step once, which is to do `work`: whether it did, what it cost, and who worked.
+pub(super) fn once(
+    step: &Step,
+    work: &mut dyn FnMut() -> Result<(), String>,
+) -> (Result<(), Fault>, Elapsed, Observed) {
+    let record = step.watched.and_then(|_| Record::start());
+    unsolved::take();
+    unsolved::take_panic();
+    let _watch = Watch::over(&step.name);
+    let (outcome, elapsed) = timing::time(|| catch_unwind(AssertUnwindSafe(work)));
+    let observed = record
+        .map(Record::finish)
+        .unwrap_or_default()
+        .of(step.watched.unwrap_or_default());
+    let (todo, panic) = (unsolved::take(), unsolved::take_panic());
+    let place = |todo: &unsolved::Todo| format!("{}:{}", todo.file, todo.line);
+    // A step that reached a `todo!` is not solved, whatever came back.
+    let outcome = match (todo, outcome) {
+        (Some(todo), _) => {
+            let number = format!("TODO({}): ", step.todo.unwrap_or_default());
+            let at = place(&todo);
+            Err((
+                Status::Todo,
+                todo.message.trim_start_matches(&number).to_string(),
+                Some(at),
+            ))
+        }
+        (None, Ok(Ok(()))) => Ok(()),
+        (None, Ok(Err(message))) => Err((Status::Failed, message, None)),
+        (None, Err(_)) => {
+            let panic = panic.unwrap_or_default();
+            Err((
+                Status::Failed,
+                format!("panicked: {}", panic.message),
+                Some(place(&panic)),
+            ))
+        }
+    };
+    (outcome, elapsed, observed)
+}
+
+/// Speaks up once when a step waits for long without computing, and once when it computes for very long: nobody should
+/// stare at a terminal that says nothing.
+struct Watch(#[allow(dead_code)] mpsc::Sender<()>);
+
+impl Watch {
+    fn over(step: &str) -> Watch {
+        let (ended, end) = mpsc::channel();
+        let (step, watch) = (step.to_string(), Stopwatch::start());
+        std::thread::spawn(move || {
+            let goes_on = |seconds| {
+                let end = end.recv_timeout(Duration::from_secs(seconds));
+                end == Err(RecvTimeoutError::Timeout)
+            };
+            if !goes_on(10) {
+                return;
+            }
+            let cpu = watch.read().cpu;
+            if cpu < Duration::from_secs(1) {
+                eprintln!(
+                    "\n{step}: ten seconds, and {} of CPU. It seems to wait for something that never comes:\n\
+                     a channel whose last sender still lives? a lock taken twice? a `join` of threads that wait\n\
+                     for whoever joins them? Ctrl-C ends the program.",
+                    super::seconds(cpu)
+                );
+            } else if goes_on(20) {
+                eprintln!(
+                    "\n{step}: thirty seconds so far, and {} of CPU. Much work, or a loop that never ends?\n\
+                     Ctrl-C ends the program.",
+                    super::seconds(watch.read().cpu)
+                );
+            }
+        });
+        Watch(ended)
+    }
+}
+
+/// The witness's record of one run, in a file that goes with it.
+struct Record {
+    path: PathBuf,
+}
+
+impl Record {
+    /// `None` where no file can be made: then the report says less, and that is all.
+    fn start() -> Option<Record> {
+        let path = std::env::temp_dir().join(format!("many-hands-record-{}", std::process::id()));
+        witness::start(&path, witness::Hold::NOBODY).ok()?;
+        Some(Record { path })
+    }
+
+    fn finish(self) -> Observed {
+        witness::stop();
+        Observed::read(&self.path, std::process::id())
+    }
+}
+
+impl Drop for Record {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
