@@ -25,6 +25,13 @@ thread_local! {
 ///
 /// With `RUST_BACKTRACE` set it is printed too: somebody is looking for it.
 pub(crate) fn catch<R>(work: impl FnOnce() -> R) -> Result<R, Panic> {
+    let (mut work, mut result) = (Some(work), None);
+    caught(&mut || result = work.take().map(|work| work()))?;
+    Ok(result.expect("what did not panic has come to its end"))
+}
+
+/// The same, but compiled once for all kinds of work.
+fn caught(work: &mut dyn FnMut()) -> Result<(), Panic> {
     install();
     let outer = CATCHING.replace(true);
     SEEN.take();
