@@ -1,6 +1,7 @@
 //! Catches a panic of a task with what it said and where: the payload alone does not know the
 //! place.
 
+use crate::blame;
 use crate::unsolved::{self, text};
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
@@ -60,7 +61,7 @@ pub(crate) fn record(info: &PanicHookInfo) {
 fn seen(info: &PanicHookInfo) -> Panic {
     Panic {
         message: text(info.payload()).unwrap_or(NO_TEXT).to_string(),
-        location: info.location().map(ToString::to_string).unwrap_or_default(),
+        location: blame::shown(info),
     }
 }
 
