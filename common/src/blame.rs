@@ -40,11 +40,16 @@ fn in_workspace(backtrace: &str) -> Option<(String, u32)> {
         .lines()
         .filter_map(|line| line.trim().strip_prefix("at "));
     places.filter(|place| !is_foreign(place)).find_map(|place| {
-        let from = ["exercise-", "solutions/"]
-            .iter()
-            .find_map(|start| place.rfind(start))?;
-        let mut parts = place[from..].split(':');
-        Some((parts.next()?.to_string(), parts.next()?.parse().ok()?))
+        let mut parts = place.rsplitn(3, ':');
+        let (_column, line, file) = (parts.next()?, parts.next()?, parts.next()?);
+        // A path that begins with a point is relative to where the program runs.
+        let file = std::path::absolute(file).ok()?;
+        let file = file.to_str()?.replace('\\', "/");
+        let names: Vec<&str> = file.split('/').collect();
+        let package = names.windows(2).rposition(|pair| {
+            pair[1] == "src" && (pair[0].starts_with("exercise-") || pair[0] == "solutions")
+        })?;
+        Some((names[package..].join("/"), line.parse().ok()?))
     })
 }
 
