@@ -65,6 +65,10 @@ pub fn shipping<N: Compared>(
 
 /// Operations per second of each step that was solved, with a bar.
 pub fn speeds<N: Compared>(problem: &Problem<N>, measured: &[Measured<Product<N>>]) -> Vec<String> {
+    // Where a step takes less than a tenth of a millisecond, most of it is something else.
+    if problem.operations() < 1e6 {
+        return Vec::new();
+    }
     let wall = |step| measured.iter().find_map(|steps| steps.median(step));
     let speed = |step: &&'static str| {
         let seconds = wall(step)?.wall.as_secs_f64().max(1e-9);
