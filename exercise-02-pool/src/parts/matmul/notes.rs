@@ -3,7 +3,7 @@
 use super::compared::Compared;
 use super::result::{Problem, Product};
 use super::steps::ALL;
-use common::exercise::{Measured, bar, seconds};
+use common::exercise::{Measured, bar, count, seconds};
 use common::process::Pool;
 use common::timing::{self, ratio};
 
@@ -56,8 +56,9 @@ pub fn shipping<N: Compared>(
     if started.is_ok() {
         let cpu = seconds(elapsed.cpu);
         lines.push(format!(
-            "{:<22} to start {workers} workers alone takes {cpu} of it",
-            ""
+            "{:<22} to start {} alone takes {cpu} of it",
+            "",
+            count(workers, "worker")
         ));
     }
     lines
