@@ -26,7 +26,7 @@ pub use part::{Kind, PartInfo, Size, Todo, Workers};
 pub use report::{Report, Row, Status, grouped};
 pub use run::Run;
 pub use steps::{Measured, Step, Steps};
-pub use text::{bar, seconds, wrapped};
+pub use text::{bar, count, seconds, wrapped};
 
 use crate::check::{Check, Question, serve};
 use crate::unsolved;
