@@ -16,6 +16,9 @@ const FEW: usize = 5;
 
 pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     let input = &Input::of(run)?;
+    if run.chosen("serve").is_some() {
+        serve(input);
+    }
     run.about(tell::about(input));
     tell::warn_of_a_long_wait(input, run.runs());
 
@@ -30,6 +33,18 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
         measured.result(SERIAL).or(measured.result(FRONTIER)),
     );
     Ok(())
+}
+
+/// Lets others visit the site: a browser, or a crawler in another language.
+fn serve(input: &Input) -> ! {
+    let pages = input.survey.pages.len();
+    println!(
+        "{pages} pages at {}{}, until Ctrl-C",
+        input.origin, input.start
+    );
+    loop {
+        thread::park();
+    }
 }
 
 /// Serially, and with as many threads as were asked for.

@@ -23,6 +23,8 @@ pub struct Input {
     pub folder: String,
     /// What is served.
     pub content: Arc<Content>,
+    /// Where the server is.
+    pub origin: String,
     /// The first page.
     pub start: Url,
     /// All its pages.
@@ -71,10 +73,11 @@ impl Input {
         let survey = Survey::of(&content, &origin, &start, most);
         run.progress("");
         let known = survey.cut.then(|| HashSet::from_iter(survey.urls()));
-        let client = Client::new(origin, timeout, workers);
+        let client = Client::new(origin.clone(), timeout, workers);
         Ok(Input {
             folder,
             content,
+            origin,
             start,
             survey,
             site: Site::new(client, known),

@@ -85,6 +85,11 @@ pub const PART: Part<Answers> = Part {
                 value: Some("PATH"),
                 help: "begin at this page of the site (default /)",
             },
+            Choice {
+                name: "serve",
+                value: None,
+                help: "only serve the site, for a browser, until Ctrl-C",
+            },
         ],
         afterwards: "\
 Did your prediction hold? Then read \"Why\" in the lesson.

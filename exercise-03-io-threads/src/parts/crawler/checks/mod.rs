@@ -21,7 +21,11 @@ pub fn checks() -> Vec<Check<Answers>> {
     checks.push(Check::new(
         2,
         "fetches_one_level_after_another",
-        |seed| on(4, tree(seed)),
+        |seed| Asked {
+            // Long enough for whoever does not wait to go on.
+            late: vec![1],
+            ..on(4, tree(seed))
+        },
         by_level,
         judge::one_level_after_another,
     ));
@@ -212,9 +216,9 @@ fn no_start(workers: usize) -> Asked {
     }
 }
 
-/// Eight pages come at the same time, and all have the same 200 links.
+/// Eight pages come at the same time, and all have the same 400 links.
 fn contested(_: u64) -> Asked {
-    let shared: Vec<usize> = (9..209).collect();
+    let shared: Vec<usize> = (9..409).collect();
     let mut links = vec![(1..9).collect()];
     links.extend((0..8).map(|_| shared.clone()));
     links.extend(shared.iter().map(|_| vec![]));
