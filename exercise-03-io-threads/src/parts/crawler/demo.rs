@@ -23,7 +23,10 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     tell::warn_of_a_long_wait(input, run.runs());
 
     let measured = many(answers, run, input);
-    if !run.is_sweep() && !run.inline() && run.workers() != FEW {
+    let solved = [LEVELS, FRONTIER]
+        .iter()
+        .any(|step| measured.result(step).is_some());
+    if solved && !run.is_sweep() && !run.inline() && run.workers() != FEW {
         few(answers, run, input);
     }
     tell::speed(run, input, &measured);

@@ -43,7 +43,7 @@ impl Url {
         let href = href.replace(['\t', '\n', '\r'], "").replace('\\', "/");
         let href = href.split('#').next().filter(|href| !href.is_empty())?;
         let href = utf8_percent_encode(href, UNSAFE).to_string();
-        let base = Iri::parse(format!("{origin}{self}")).ok()?;
+        let base = Iri::parse_unchecked(format!("{origin}{self}"));
         let meant = base.resolve_unchecked(&IriRef::parse_unchecked(href));
         let meant = meant.into_inner();
         let (site, path) = meant.split_at_checked(origin.len())?;
