@@ -195,7 +195,8 @@ pub fn parallel(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict 
             }
             _ => {
                 "So it is parallel, but not on `workers` threads. A thread that waits needs no \
-                 core: there may be more threads than cores."
+                 core: there may be more threads than cores. If they are rayon's: does the parallel \
+                 iterator run inside `install` of a pool with `num_threads(workers)`?"
             }
         };
         let expected = format!("{workers} pages under way at the same time");
