@@ -1,4 +1,4 @@
-//! Makes a folder of texts or numbers, like those in `data/` and as many as you like.
+//! Makes a folder of texts, of numbers or of web pages, like those in `data/` and as many as you like.
 
 use common::data;
 use lexopt::prelude::*;
@@ -6,13 +6,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-Makes a folder of texts or of integers. The same seed gives the same files.
+Makes a folder of texts, of integers or of web pages. The same seed gives the same files.
 
-Usage: cargo run -p common --example make-data -- --out DIR --kind text|numbers --size N
+Usage: cargo run -p common --example make-data -- --out DIR --kind KIND --size N
 
   --out DIR         where to: a new folder, or an empty one
   --kind KIND       text: prose, files of very different lengths
                     numbers: integers from 10 to 999999, one on a line
+                    site: HTML pages that link to each other, and some to nowhere
   --size N          how many files, 1 to 1000000
   --per-file N      integers in each file [1000], or bytes in a text on average [6500]
   --seed S          any whole number [9, as in data/]
@@ -25,6 +26,7 @@ Usage: cargo run -p common --example make-data -- --out DIR --kind text|numbers 
 enum Kind {
     Text,
     Numbers,
+    Site,
 }
 
 struct Options {
@@ -73,6 +75,7 @@ fn make(options: &Options) -> Result<u64, data::Error> {
             let count = options.per_file.unwrap_or(data::NUMBERS_PER_FILE);
             data::make_numbers(out, *size, count, *seed)
         }
+        Kind::Site => data::make_site(out, *size, *seed),
     }
 }
 
@@ -94,7 +97,7 @@ fn options() -> Result<Option<Options>, lexopt::Error> {
     }
     Ok(Some(Options {
         out: out.ok_or("--out DIR is missing: the folder to make")?,
-        kind: kind.ok_or("--kind is missing: text or numbers")?,
+        kind: kind.ok_or("--kind is missing: text, numbers or site")?,
         size: size.ok_or("--size N is missing: how many files")?,
         per_file,
         seed,
@@ -105,7 +108,8 @@ fn kind_named(name: &str) -> Result<Kind, &'static str> {
     match name {
         "text" => Ok(Kind::Text),
         "numbers" => Ok(Kind::Numbers),
-        _ => Err("the kinds are text and numbers"),
+        "site" => Ok(Kind::Site),
+        _ => Err("the kinds are text, numbers and site"),
     }
 }
 

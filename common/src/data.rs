@@ -1,6 +1,6 @@
 //! The inputs that ship with the course in `data/`, and larger ones made from a seed.
 //!
-//! [`find`] says where `data/text` and its neighbours are; [`make_texts`] and [`make_numbers`] make
+//! [`find`] says where `data/text` and its neighbours are; [`make_texts`], [`make_numbers`] and [`make_site`] make
 //! more of the same; `files` (feature `files`) lists a folder, ours or yours, without ever waiting
 //! for a file that is none.
 
@@ -9,6 +9,7 @@ mod error;
 mod files;
 mod make;
 mod prose;
+mod site;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ pub use make::{
     BYTES_PER_TEXT, MOST_BYTES_PER_TEXT, MOST_FILES, MOST_NUMBERS_PER_FILE, NUMBERS_PER_FILE, SEED,
     SHIPPED_FILES, make_numbers, make_texts,
 };
+pub use site::{SHIPPED_PAGES, make_site};
 
 /// The path of `data/NAME`, for example `find("text")` or `find("python/primes.py")`.
 ///

@@ -42,6 +42,22 @@ fn differing(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) -> Ve
         .collect()
 }
 
+/// Every page of a site, by its path from the folder on.
+fn pages(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut pages = BTreeMap::new();
+    for path in data::files(dir).unwrap().files {
+        let name = path.strip_prefix(dir).unwrap().display().to_string();
+        pages.insert(name, fs::read(&path).unwrap());
+    }
+    pages
+}
+
+fn site(count: usize) -> BTreeMap<String, Vec<u8>> {
+    let dir = tempfile::tempdir().unwrap();
+    data::make_site(dir.path(), count, data::SEED).unwrap();
+    pages(dir.path())
+}
+
 const OTHER_BYTES: &str = "the generator makes other bytes than the committed ones. \
     After a change of fastrand or of the words, make the folder again as data/README.md says";
 
@@ -59,6 +75,21 @@ fn the_shipped_numbers_come_from_the_seed_byte_for_byte() {
     assert_eq!(shipped.len(), data::SHIPPED_FILES);
     let made = numbers(data::SHIPPED_FILES, data::SEED);
     assert_eq!(differing(&shipped, &made), [""; 0], "{OTHER_BYTES}");
+}
+
+#[test]
+fn the_shipped_site_comes_from_the_seed_byte_for_byte() {
+    let shipped = pages(&data::find("site").unwrap());
+    assert_eq!(shipped.len(), data::SHIPPED_PAGES);
+    let made = site(data::SHIPPED_PAGES);
+    assert_eq!(differing(&shipped, &made), [""; 0], "{OTHER_BYTES}");
+}
+
+#[test]
+fn a_site_has_as_many_pages_as_were_asked_for() {
+    for count in [1, 2, 3, 4, 5, 10, 500] {
+        assert_eq!(site(count).len(), count);
+    }
 }
 
 #[test]

@@ -6,16 +6,19 @@
 pub mod parts;
 
 use common::exercise::Exercise;
-use parts::files;
+use parts::{crawler, files};
 
 /// All answers of the exercise, part by part.
 pub struct Answers {
     /// Reading the files of a folder, many at a time.
     pub files: files::Answers,
+    /// Visiting every page of a site.
+    pub crawler: crawler::Answers,
 }
 
 /// The exercise and its parts; the first is the core.
 pub fn exercise() -> Exercise<Answers> {
-    Exercise::new("03-io-threads", "Threads for work that waits")
+    Exercise::<Answers>::new("03-io-threads", "Threads for work that waits")
         .part(files::PART, |all| &all.files)
+        .part(crawler::PART, |all| &all.crawler)
 }

@@ -15,9 +15,7 @@ pub fn exercises() -> Vec<Box<dyn Answered>> {
         clocks: exercise_01_serial::clocks::ANSWERS,
     };
     let pool = exercise_02_pool::ANSWERS;
-    let files = ::exercise_03_io_threads::Answers {
-        files: exercise_03_io_threads::files::ANSWERS,
-    };
+    let io_threads = exercise_03_io_threads::ANSWERS;
     let threads_vs_procs = ::exercise_04_threads_vs_procs::Answers {
         primes: exercise_04_threads_vs_procs::primes::ANSWERS,
     };
@@ -25,7 +23,7 @@ pub fn exercises() -> Vec<Box<dyn Answered>> {
     vec![
         Box::new((::exercise_01_serial::exercise(), serial)),
         Box::new((::exercise_02_pool::exercise(), pool)),
-        Box::new((::exercise_03_io_threads::exercise(), files)),
+        Box::new((::exercise_03_io_threads::exercise(), io_threads)),
         Box::new((::exercise_04_threads_vs_procs::exercise(), threads_vs_procs)),
         Box::new((::exercise_05_mixed::exercise(), mixed)),
     ]

@@ -2,6 +2,8 @@
 
 #[path = "wrong/clocks_01/mod.rs"]
 mod clocks_01;
+#[path = "wrong/crawler_03/mod.rs"]
+mod crawler_03;
 #[path = "wrong/files_03.rs"]
 mod files_03;
 #[path = "wrong/futures_02/mod.rs"]
@@ -49,6 +51,7 @@ fn all() -> Vec<Wrong> {
         mandelbrot_02::wrong_answers(),
         sieve_02::wrong_answers(),
         files_03::wrong_answers(),
+        crawler_03::wrong_answers(),
         primes_04::wrong_answers(),
         pipeline_05::wrong_answers(),
         maze_05::wrong_answers(),

@@ -66,14 +66,29 @@ fn make(
     within("files", files, MOST_FILES)?;
     prepare(dir)?;
     let mut rng = Rng::with_seed(seed);
+    let files = (1..=files).map(|index| {
+        // Each file has a generator of its own: how much one draws does not change the next.
+        (
+            format!("{name}-{index:05}.txt"),
+            text(&mut rng.fork(), index),
+        )
+    });
+    write(dir, files)
+}
+
+/// Writes files into `dir` and into folders below it: name and text. How many bytes that was; or
+/// nothing, if one cannot be written.
+pub(super) fn write(
+    dir: &Path,
+    files: impl Iterator<Item = (String, String)>,
+) -> Result<u64, Error> {
     let mut made: Vec<PathBuf> = Vec::new();
     let mut bytes = 0;
-    for index in 1..=files {
-        let path = dir.join(format!("{name}-{index:05}.txt"));
-        // Each file has a generator of its own: how much one draws does not change the next.
-        let text = text(&mut rng.fork(), index);
+    for (name, text) in files {
+        let path = dir.join(name);
         made.push(path.clone());
-        if let Err(source) = fs::write(&path, &text) {
+        let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+        if let Err(source) = folder.and_then(|()| fs::write(&path, &text)) {
             made.iter().for_each(|path| drop(fs::remove_file(path)));
             let doing = "write";
             return Err(Error::Io {
@@ -87,7 +102,7 @@ fn make(
     Ok(bytes)
 }
 
-fn within(what: &'static str, asked: usize, most: usize) -> Result<(), Error> {
+pub(super) fn within(what: &'static str, asked: usize, most: usize) -> Result<(), Error> {
     if (1..=most).contains(&asked) {
         return Ok(());
     }
@@ -95,7 +110,7 @@ fn within(what: &'static str, asked: usize, most: usize) -> Result<(), Error> {
 }
 
 /// Sees to it that `dir` is there and empty.
-fn prepare(dir: &Path) -> Result<(), Error> {
+pub(super) fn prepare(dir: &Path) -> Result<(), Error> {
     let path = dir.to_path_buf();
     match fs::read_dir(dir) {
         Ok(mut entries) => match entries.next() {

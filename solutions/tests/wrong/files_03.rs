@@ -21,7 +21,10 @@ pub fn wrong_answers() -> Vec<Wrong> {
         says,
         answers: Box::new((
             exercise_03_io_threads::exercise(),
-            exercise_03_io_threads::Answers { files },
+            exercise_03_io_threads::Answers {
+                files,
+                ..solutions::exercise_03_io_threads::ANSWERS
+            },
         )),
     };
     let threads = |name, says, on_scoped_threads: Process| {
