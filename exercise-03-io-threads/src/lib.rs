@@ -7,15 +7,19 @@ pub mod parts;
 
 use common::exercise::Exercise;
 use parts::files;
+use parts::hashing;
 
 /// All answers of the exercise, part by part.
 pub struct Answers {
     /// Reading the files of a folder, many at a time.
     pub files: files::Answers,
+    /// The SHA-256 of every file of a folder.
+    pub hashing: hashing::Answers,
 }
 
 /// The exercise and its parts; the first is the core.
 pub fn exercise() -> Exercise<Answers> {
-    Exercise::new("03-io-threads", "Threads for work that waits")
+    Exercise::<Answers>::new("03-io-threads", "Threads for work that waits")
         .part(files::PART, |all| &all.files)
+        .part(hashing::PART, |all| &all.hashing)
 }

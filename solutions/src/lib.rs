@@ -15,9 +15,7 @@ pub fn exercises() -> Vec<Box<dyn Answered>> {
         clocks: exercise_01_serial::clocks::ANSWERS,
     };
     let pool = exercise_02_pool::ANSWERS;
-    let files = ::exercise_03_io_threads::Answers {
-        files: exercise_03_io_threads::files::ANSWERS,
-    };
+    let files = exercise_03_io_threads::ANSWERS;
     let threads_vs_procs = ::exercise_04_threads_vs_procs::Answers {
         primes: exercise_04_threads_vs_procs::primes::ANSWERS,
     };

@@ -5,6 +5,7 @@ use crossbeam::channel;
 use exercise_03_io_threads::parts::files::{Answers, Outcome, Process, Reader};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
+use solutions::exercise_03_io_threads::ANSWERS as EXERCISE;
 use solutions::exercise_03_io_threads::files::ANSWERS as SOLVED;
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -21,7 +22,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
         says,
         answers: Box::new((
             exercise_03_io_threads::exercise(),
-            exercise_03_io_threads::Answers { files },
+            exercise_03_io_threads::Answers { files, ..EXERCISE },
         )),
     };
     let threads = |name, says, on_scoped_threads: Process| {
