@@ -6,6 +6,8 @@ mod clocks_01;
 mod files_03;
 #[path = "wrong/futures_02/mod.rs"]
 mod futures_02;
+#[path = "wrong/hashing_03/mod.rs"]
+mod hashing_03;
 #[path = "wrong/mandelbrot_02/mod.rs"]
 mod mandelbrot_02;
 #[path = "wrong/matmul_02/mod.rs"]
@@ -49,6 +51,7 @@ fn all() -> Vec<Wrong> {
         mandelbrot_02::wrong_answers(),
         sieve_02::wrong_answers(),
         files_03::wrong_answers(),
+        hashing_03::wrong_answers(),
         primes_04::wrong_answers(),
         pipeline_05::wrong_answers(),
         maze_05::wrong_answers(),
