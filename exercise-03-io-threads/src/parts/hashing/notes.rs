@@ -28,7 +28,9 @@ pub fn under_the_table(
     let speed = |step| throughput(measured, step, setup.bytes);
     let speeds = [SERIAL, MAPPED, THREADS, AS_LISTED].into_iter();
     let speeds = speeds.filter_map(|step| Some(format!("{step} {:.0}", speed(step)?)));
-    run.note(format!("MB/s: {}", speeds.collect::<Vec<_>>().join(" · ")));
+    if setup.bytes > 1 << 20 && !run.is_sweep() {
+        run.note(format!("MB/s: {}", speeds.collect::<Vec<_>>().join(" · ")));
+    }
     if setup.disk.cold {
         cold(run, setup, from_disk);
     }
@@ -139,13 +141,10 @@ pub fn count(n: usize, what: &str) -> String {
 
 /// An amount of bytes, as people write it.
 pub fn size(bytes: u64) -> String {
+    let fits = |unit: u64| bytes >= 10 * unit || (bytes > 0 && bytes.is_multiple_of(unit));
     match bytes {
-        _ if bytes >= 10 << 20 || (bytes >= 1 << 20 && bytes % (1 << 20) == 0) => {
-            format!("{} MiB", grouped(bytes >> 20))
-        }
-        _ if bytes >= 10 << 10 || (bytes >= 1 << 10 && bytes % (1 << 10) == 0) => {
-            format!("{} KiB", grouped(bytes >> 10))
-        }
+        _ if fits(1 << 20) => format!("{} MiB", grouped(bytes >> 20)),
+        _ if fits(1 << 10) => format!("{} KiB", grouped(bytes >> 10)),
         _ => format!("{} B", grouped(bytes)),
     }
 }

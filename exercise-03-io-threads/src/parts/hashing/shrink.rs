@@ -9,6 +9,7 @@ use super::notes::size;
 use super::setup::USUAL_CHUNK;
 use common::exercise::Run;
 use std::fs::{File, OpenOptions};
+use std::io::Seek;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
@@ -17,7 +18,7 @@ use std::time::Duration;
 const VARIABLE: &str = "MANY_HANDS_SHRINK";
 /// Enough to be busy with for a while. It takes no room on the disk: nothing was ever written to it.
 const BYTES: u64 = 2 << 30;
-const BEFORE_IT_SHRINKS: Duration = Duration::from_millis(100);
+const BEFORE_IT_SHRINKS: Duration = Duration::from_millis(50);
 
 /// Tries both ways, and tells what came of them.
 pub fn demo(run: &mut Run) -> Result<(), String> {
@@ -76,7 +77,10 @@ pub fn play_if_asked(answers: &Answers) {
     let Ok(mut file) = File::open(&path) else {
         std::process::exit(1);
     };
-    std::thread::spawn(move || shrink(&path));
+    let Ok(same) = file.try_clone() else {
+        std::process::exit(1);
+    };
+    std::thread::spawn(move || shrink(same, &path));
     let outcome = match way {
         "chunks" => (answers.in_chunks)(&mut file, USUAL_CHUNK),
         _ => (answers.mapped)(&file),
@@ -91,8 +95,18 @@ pub fn play_if_asked(answers: &Answers) {
     std::process::exit(0);
 }
 
-fn shrink(path: &Path) {
-    std::thread::sleep(BEFORE_IT_SHRINKS);
+/// Waits until the other thread has begun, as far as the system tells: `same` stands where the
+/// other stands, and mappings are listed by Linux.
+fn shrink(mut same: File, path: &Path) {
+    let name = path.display().to_string();
+    for _ in 0..100 {
+        std::thread::sleep(BEFORE_IT_SHRINKS);
+        let has_read = same.stream_position().is_ok_and(|place| place > 0);
+        let maps = std::fs::read_to_string("/proc/self/maps");
+        if has_read || maps.map_or(true, |maps| maps.contains(&name)) {
+            break;
+        }
+    }
     if let Ok(file) = OpenOptions::new().write(true).open(path) {
         let _ = file.set_len(0);
     }
