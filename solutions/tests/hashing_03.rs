@@ -227,6 +227,20 @@ fn values_that_make_no_sense_are_refused() {
     }
 }
 
+#[test]
+fn options_that_do_not_go_together_are_refused() {
+    let dir = odd();
+    for arguments in [
+        ["--verify", "sums", "--data", "files"],
+        ["--verify", "sums", "--find", ABC],
+        ["--find", ABC, "--write", "sums"],
+    ] {
+        let text = printed(&arguments, dir.path(), 2);
+        assert!(text.contains("do not go together"), "{text}");
+    }
+    printed(&["--find", ABC, "--data", "files", "--cold"], dir.path(), 0);
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_no_file_is_named_and_the_rest_is_hashed() {

@@ -6,13 +6,13 @@
 //! folders hold thousands of small ones and a few huge ones, and whoever comes to a huge one last
 //! keeps all others waiting: the order decides.
 //!
-//! `hasher.hash(file)` does the work on one file and gives its `Outcome`, a hash in hexadecimal or
-//! an error that names the file; how it reads is none of TODO(3)'s and TODO(4)'s business. TODO(1)
-//! and TODO(2) are about just that: how the bytes get from the file to `Sha256`, which takes pieces
-//! (`Sha256::new`, `update`, `into_hex`).
+//! The first two TODOs are about how bytes get from a file to `hashing::Sha256`, which takes them
+//! piece by piece (`Sha256::new`, `update`, `into_hex`). For the other two, `hasher.hash(file)` does
+//! the work on one file and gives its `Outcome`, a hash in hexadecimal or an error that names the
+//! file; how it reads is none of their business.
 //!
-//! TODO(2) needs `unsafe`, the only line in this course that you write with it. Rust denies it here
-//! everywhere else. The question is not how to write it, but what you promise with it, and whether
+//! The second one needs `unsafe`, the only line in this course that you write with it; everywhere
+//! else it is denied. The question is not how to write it, but what you promise with it, and whether
 //! the promise is yours to give.
 //!
 //! To find out on the way: from which size on do larger chunks stop to matter? When does a mapped
@@ -44,20 +44,14 @@ fn mapped(file: &File) -> io::Result<String> {
 // free takes the next file, the largest (`file.bytes`) first. One outcome for each file, in the
 // order of `files`.
 fn on_threads(files: &[Entry], hasher: &Hasher, workers: usize) -> Vec<Outcome> {
-    todo!(
-        "TODO(3): {hasher:?}, {} files, {workers} threads",
-        files.len()
-    )
+    todo!("TODO(3): {hasher:?}, {} files, {workers} threads", files.len())
 }
 
 // TODO(4): the place in `files` of a file whose hash is `hash`, on `workers` threads; `None` if
 // there is none. Any of several will do. Once one is found, no thread begins another file. A file
 // that cannot be hashed is not the one, and the search goes on.
 fn find(files: &[Entry], hash: &str, hasher: &Hasher, workers: usize) -> Option<usize> {
-    todo!(
-        "TODO(4): {hash}: {hasher:?}, {} files, {workers} threads",
-        files.len()
-    )
+    todo!("TODO(4): {hash}: {hasher:?}, {} files, {workers} threads", files.len())
 }
 
 /// What the exercise runs and checks.

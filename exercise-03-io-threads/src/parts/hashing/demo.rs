@@ -16,10 +16,11 @@ pub const AS_LISTED: &str = "threads, as listed";
 /// The sizes of chunks that are measured.
 const CHUNKS: [usize; 4] = [512, CHUNK, USUAL_CHUNK, 1 << 20];
 /// With more files than this, nobody records who hashes which.
-const MOST_WATCHED: usize = 5_000;
+const MOST_WATCHED: usize = 1_500;
 
 pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     shrink::play_if_asked(answers);
+    super::setup::agree(run)?;
     if run.chosen("shrink").is_some() {
         return shrink::demo(run);
     }
@@ -107,7 +108,7 @@ fn steps<'a>(
         let step = steps.add(name, all);
         step.todo(3).workers(workers);
         // A record of very many small files would take longer than some of the files.
-        if files.len() <= MOST_WATCHED {
+        if files.len() <= MOST_WATCHED && !run.is_sweep() {
             step.watch("hash");
         }
     };

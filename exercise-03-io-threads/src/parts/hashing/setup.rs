@@ -114,6 +114,32 @@ impl Setup {
     }
 }
 
+/// Each of these does one thing of its own.
+const MODES: [&str; 3] = ["find", "verify", "shrink"];
+
+/// Whether the options that were given go together.
+pub fn agree(run: &Run) -> Result<(), String> {
+    let modes = MODES.iter().filter(|mode| run.chosen(mode).is_some());
+    let modes: Vec<String> = modes.map(|mode| format!("--{mode}")).collect();
+    let Some(mode) = modes.first() else {
+        return Ok(());
+    };
+    let others = ["chunk", "cold", "mapped", "write"];
+    let others = others.iter().filter(|other| run.chosen(other).is_some());
+    let mut others: Vec<String> = others.map(|other| format!("--{other}")).collect();
+    others.extend(modes[1..].iter().cloned());
+    if run.data().is_some() && mode != "--find" {
+        others.push("--data".to_string());
+    }
+    others.retain(|other| mode != "--find" || other != "--cold");
+    match others.first() {
+        None => Ok(()),
+        Some(other) => Err(format!(
+            "{mode} and {other} do not go together: leave one out"
+        )),
+    }
+}
+
 fn chunk(text: &str) -> Result<usize, String> {
     match text.replace('_', "").parse() {
         Ok(bytes) if (1..=MOST_CHUNK).contains(&bytes) => Ok(bytes),

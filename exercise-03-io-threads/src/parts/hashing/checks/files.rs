@@ -76,7 +76,8 @@ fn described(asked: &Asked) -> String {
         true => ", the huge one takes as long as all others",
         false => "",
     };
-    format!("{files} files{lost}{late}, {workers} workers")
+    let s = if *workers == 1 { "" } else { "s" };
+    format!("{files} files{lost}{late}, {workers} worker{s}")
 }
 
 fn right(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {

@@ -83,7 +83,8 @@ fn described(asked: &Asked) -> String {
         [] => String::new(),
         _ => format!(", {} cannot be read", lost.len()),
     };
-    format!("{files} files{lost}, {workers} workers, {which}")
+    let s = if *workers == 1 { "" } else { "s" };
+    format!("{files} files{lost}, {workers} worker{s}, {which}")
 }
 
 fn right(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
