@@ -2,6 +2,7 @@
 
 mod bar;
 mod busy;
+mod doubts;
 mod help;
 mod hints;
 mod home;
@@ -166,6 +167,8 @@ impl<A: 'static> Exercise<A> {
     #[cfg(feature = "harness")]
     pub fn check(&self, program: &str, manifest: &str) -> ExitCode {
         let home = Home::learner(self.id, manifest);
+        let program = home::program_today(program, manifest);
+        let program = program.to_str().expect("cargo names programs in UTF-8");
         crate::check::harness::run(program, vec![(home, self.questions())])
     }
 }

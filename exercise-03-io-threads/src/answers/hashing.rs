@@ -44,14 +44,20 @@ fn mapped(file: &File) -> io::Result<String> {
 // free takes the next file, the largest (`file.bytes`) first. One outcome for each file, in the
 // order of `files`.
 fn on_threads(files: &[Entry], hasher: &Hasher, workers: usize) -> Vec<Outcome> {
-    todo!("TODO(3): {hasher:?}, {} files, {workers} threads", files.len())
+    todo!(
+        "TODO(3): {hasher:?}, {} files, {workers} threads",
+        files.len()
+    )
 }
 
 // TODO(4): the place in `files` of a file whose hash is `hash`, on `workers` threads; `None` if
 // there is none. Any of several will do. Once one is found, no thread begins another file. A file
 // that cannot be hashed is not the one, and the search goes on.
 fn find(files: &[Entry], hash: &str, hasher: &Hasher, workers: usize) -> Option<usize> {
-    todo!("TODO(4): {hash}: {hasher:?}, {} files, {workers} threads", files.len())
+    todo!(
+        "TODO(4): {hash}: {hasher:?}, {} files, {workers} threads",
+        files.len()
+    )
 }
 
 /// What the exercise runs and checks.
