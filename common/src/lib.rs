@@ -1,6 +1,7 @@
 //! What the exercises share. Small modules, each of one idea; read them as you meet them.
 
 mod blame;
+pub mod cache;
 pub mod check;
 pub mod data;
 pub mod exercise;

@@ -169,6 +169,14 @@ pub fn open_files_limit() -> u64 {
     }
 }
 
+/// Lets the system forget what it keeps of a file in memory, unless that is still to be written. `false`: it did not.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub fn forget_cached(file: &std::fs::File) -> bool {
+    use std::os::fd::AsRawFd;
+    // SAFETY: the call takes no pointers, and the descriptor is open while `file` is borrowed.
+    unsafe { libc::posix_fadvise(file.as_raw_fd(), 0, 0, libc::POSIX_FADV_DONTNEED) == 0 }
+}
+
 /// Sleeps until another thread, of whatever process, wakes those who sleep at `word`; at most `limit`, and not at all
 /// if `word` is no longer `expected`. May return sooner: look again.
 #[cfg(any(target_os = "linux", target_os = "android"))]

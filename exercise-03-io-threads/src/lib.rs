@@ -6,12 +6,14 @@
 pub mod parts;
 
 use common::exercise::Exercise;
-use parts::{crawler, files};
+use parts::{crawler, files, hashing};
 
 /// All answers of the exercise, part by part.
 pub struct Answers {
     /// Reading the files of a folder, many at a time.
     pub files: files::Answers,
+    /// The SHA-256 of every file of a folder.
+    pub hashing: hashing::Answers,
     /// Visiting every page of a site.
     pub crawler: crawler::Answers,
 }
@@ -20,5 +22,6 @@ pub struct Answers {
 pub fn exercise() -> Exercise<Answers> {
     Exercise::<Answers>::new("03-io-threads", "Threads for work that waits")
         .part(files::PART, |all| &all.files)
+        .part(hashing::PART, |all| &all.hashing)
         .part(crawler::PART, |all| &all.crawler)
 }

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let answers = Answers {
         files: answers::files::ANSWERS,
+        hashing: answers::hashing::ANSWERS,
         crawler: answers::crawler::ANSWERS,
     };
     exercise().main(&answers, env!("CARGO_MANIFEST_DIR"))

@@ -8,6 +8,8 @@ mod crawler_03;
 mod files_03;
 #[path = "wrong/futures_02/mod.rs"]
 mod futures_02;
+#[path = "wrong/hashing_03/mod.rs"]
+mod hashing_03;
 #[path = "wrong/mandelbrot_02/mod.rs"]
 mod mandelbrot_02;
 #[path = "wrong/matmul_02/mod.rs"]
@@ -51,6 +53,7 @@ fn all() -> Vec<Wrong> {
         mandelbrot_02::wrong_answers(),
         sieve_02::wrong_answers(),
         files_03::wrong_answers(),
+        hashing_03::wrong_answers(),
         crawler_03::wrong_answers(),
         primes_04::wrong_answers(),
         pipeline_05::wrong_answers(),

@@ -35,6 +35,9 @@ pub fn help(exercise: &str, title: &str, parts: &[PartInfo], home: &Home) -> Str
         if let Some(folder) = part.data {
             let (name, help) = match folder {
                 "" => ("--data FILE", "your own file, instead of a made one".into()),
+                words if words.contains(' ') => {
+                    ("--data DIR", format!("your own files (default: {words})"))
+                }
                 folder => (
                     "--data DIR",
                     format!("your own files (default: data/{folder})"),

@@ -66,7 +66,7 @@ pub struct PartInfo {
     /// Workers when nothing is said.
     pub workers: Workers,
     /// Where `--data` points when nothing is said, below `data/`; `None`: the part reads no files. Empty: `--data` names one
-    /// file, and without it the part makes its own input.
+    /// file, and without it the part makes its own input. Several words: what it makes where no folder is named.
     pub data: Option<&'static str>,
     /// Options of its own.
     pub choices: &'static [Choice],

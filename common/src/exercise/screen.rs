@@ -4,6 +4,7 @@ use super::report::{Report, Row, Status, busy};
 use super::sweep::sweep;
 use super::text::{bar, count, push_line, seconds, wrapped};
 use super::{Home, Kind, PartInfo, cores};
+use crate::source;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -184,28 +185,38 @@ fn short(at: &str) -> &str {
 /// what the lesson says.
 fn next(out: &mut String, report: &Report, home: &Home, part: &PartInfo) {
     let (check, run, name) = (&home.check, &home.run, part.name);
-    let unsolved = report
-        .rows
-        .iter()
-        .filter(|row| row.status != Status::Solved);
-    let Some(row) = unsolved.min_by_key(|row| {
+    // A row without a TODO is none of the learner's work.
+    let unsolved = |row: &&Row| row.status != Status::Solved && row.todo.is_some();
+    let row = report.rows.iter().filter(unsolved).min_by_key(|row| {
         let is_open = row.status == Status::Todo;
-        (is_open, row.todo.unwrap_or(u8::MAX))
-    }) else {
+        (is_open, row.todo)
+    });
+    // A part need not run all of its TODOs each time.
+    let not_run = || {
+        let places = source::todos(&home.file(part)).unwrap_or_default();
+        places.into_iter().find(|place| place.open)
+    };
+    let number = if let Some(row) = row {
+        let number = row.todo.unwrap_or_default();
+        push_line(
+            out,
+            &match (row.status, row.at.as_deref()) {
+                (Status::Todo, Some(at)) => format!("\nNext: TODO({number}) in {at}"),
+                (Status::Failed, _) => format!("\nNext: TODO({number}) failed: see its row above"),
+                _ => format!("\nNext: TODO({number}) is not right yet"),
+            },
+        );
+        number
+    } else if let Some(place) = not_run() {
+        let (number, file, line) = (place.todo, home.shown(part), place.line);
+        push_line(out, &format!("\nNext: TODO({number}) in {file}:{line}"));
+        number
+    } else {
         let text = part.afterwards;
         let holds = "\nAll TODOs are filled in. The checks say whether they hold:";
         push_line(out, &format!("{holds}\n      {check} {name}"));
         return push_line(out, text);
     };
-    let number = row.todo.unwrap_or_default();
-    match (row.status, row.at.as_deref()) {
-        (Status::Todo, Some(at)) => push_line(out, &format!("\nNext: TODO({number}) in {at}")),
-        (Status::Failed, _) => push_line(
-            out,
-            &format!("\nNext: TODO({number}) failed: see its row above"),
-        ),
-        _ => push_line(out, &format!("\nNext: TODO({number}) is not right yet")),
-    }
     push_line(
         out,
         &format!("      check it with   {check} {name}::todo_{number}"),

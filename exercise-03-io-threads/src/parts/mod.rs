@@ -2,3 +2,4 @@
 
 pub mod crawler;
 pub mod files;
+pub mod hashing;
