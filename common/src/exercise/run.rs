@@ -4,11 +4,12 @@ use super::options::{Options, cores};
 use super::report::{Report, Row, Status, SweepRow, karp_flatt};
 use super::steps::{Facts, Measured, Step, Steps};
 use super::{PartInfo, Size};
-use crate::timing;
+use crate::timing::{self, Elapsed};
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// One run of a part: what was asked for, and what was found out so far.
 pub struct Run {
@@ -94,6 +95,11 @@ impl Run {
     /// How much work was asked for, in the part's unit.
     pub fn size(&self) -> u64 {
         self.options.size
+    }
+
+    /// Whether somebody said how much.
+    pub fn size_given(&self) -> bool {
+        self.options.size_given
     }
 
     /// How often each step runs.
@@ -209,7 +215,10 @@ impl Run {
             (facts.name, facts.median) = (row.name.clone(), row.median());
             let (seen, workers) = (&facts.observed, step.workers);
             let solved = row.status == Status::Solved;
+            // What is over before the second worker has started could not be shared.
+            let long = |median: Elapsed| median.wall >= Duration::from_millis(1);
             let alone = solved && seen.calls.len() > 1 && seen.threads().len() == 1;
+            let alone = alone && facts.median.is_some_and(long);
             if alone && workers > 1 && !self.options.inline {
                 self.report.warnings.push(format!(
                     "{}: one of {workers} workers did all the work.",
