@@ -60,6 +60,12 @@ pub fn even_splits() -> Vec<Wrong> {
         ),
         even("turned round", "Rows are lost", columns),
         even("its own arithmetic", "never called", own_arithmetic),
+        even("a lazy map", "hand back a lazy `map`", lazy),
+        even(
+            "under a lock",
+            "hold a lock while it computes",
+            under_a_lock,
+        ),
     ]
 }
 
@@ -96,6 +102,40 @@ pub fn dynamic_rows() -> Vec<Wrong> {
         dynamic("processes", "asks for threads", |view, workers| {
             (SOLVED.on_processes)(view, workers).expect("the pool works")
         }),
+        dynamic(
+            "every so many rows",
+            "fixed beforehand: nobody takes",
+            interleaved_on_the_pool,
+        ),
+        dynamic(
+            "pieces as long as a share",
+            "the even split again",
+            long_pieces,
+        ),
+        dynamic("a plain `map`", "Is the iterator a parallel one", plain_map),
+        dynamic(
+            "under a lock",
+            "a lock while it computes",
+            under_a_lock_on_the_pool,
+        ),
+        dynamic(
+            "builds the global pool",
+            "A global pool can be built once",
+            |view, workers| {
+                let built = rayon::ThreadPoolBuilder::new().num_threads(workers);
+                built.build_global().unwrap();
+                global_pool(view, workers)
+            },
+        ),
+        dynamic(
+            "builds the global pool, if it can",
+            "A global pool can be built once",
+            |view, workers| {
+                let built = rayon::ThreadPoolBuilder::new().num_threads(workers);
+                let _ = built.build_global();
+                global_pool(view, workers)
+            },
+        ),
         dynamic("always row 0", "its own y", |view, workers| {
             let rows = (SOLVED.dynamic_rows)(view, workers);
             rows.iter().map(|_| row(view, 0)).collect()
@@ -205,6 +245,29 @@ fn thread_for_each(view: &View, _: usize) -> Rows {
     on_threads(view, (0..view.height).map(|y| y..y + 1).collect())
 }
 
+/// Each thread only says what is to be done.
+fn lazy(view: &View, workers: usize) -> Rows {
+    thread::scope(|scope| {
+        let spawn = |block: Range<u32>| scope.spawn(move || block.map(|y| row(view, y)));
+        let threads: Vec<_> = blocks(view, workers).into_iter().map(spawn).collect();
+        let joined = threads.into_iter().map(|thread| thread.join());
+        joined.flat_map(|rows| rows.expect("no panic")).collect()
+    })
+}
+
+fn under_a_lock(view: &View, workers: usize) -> Rows {
+    let rows = Mutex::new(vec![Vec::new(); view.height as usize]);
+    thread::scope(|scope| {
+        for block in blocks(view, workers) {
+            scope.spawn(|| {
+                let mut rows = rows.lock().expect("no panic");
+                block.for_each(|y| rows[y as usize] = row(view, y));
+            });
+        }
+    });
+    rows.into_inner().expect("no panic")
+}
+
 fn divides_by_rows(view: &View, workers: usize) -> Rows {
     let each = workers.div_ceil(view.height as usize);
     match each {
@@ -253,6 +316,37 @@ fn blocks_on_the_pool(view: &View, workers: usize) -> Rows {
             .flat_map_iter(|block| block_of(view, block))
             .collect()
     })
+}
+
+/// Thread i has the rows i, i + workers and so on, whoever is free.
+fn interleaved_on_the_pool(view: &View, workers: usize) -> Rows {
+    let every = |i| (i as u32..view.height).step_by(workers);
+    let shares = (0..workers).into_par_iter();
+    let made = shares.flat_map_iter(|i| every(i).map(|y| (y, row(view, y))));
+    let mut made: Vec<_> = pool(workers).install(|| made.collect());
+    made.sort_unstable();
+    made.into_iter().map(|(_, row)| row).collect()
+}
+
+fn long_pieces(view: &View, workers: usize) -> Rows {
+    let share = (view.height as usize).div_ceil(workers);
+    let rows = (0..view.height).into_par_iter().with_min_len(share);
+    pool(workers).install(|| rows.map(|y| row(view, y)).collect())
+}
+
+fn plain_map(view: &View, workers: usize) -> Rows {
+    pool(workers).install(|| serial(view, workers))
+}
+
+fn under_a_lock_on_the_pool(view: &View, workers: usize) -> Rows {
+    let rows = Mutex::new(vec![Vec::new(); view.height as usize]);
+    pool(workers).install(|| {
+        (0..view.height).into_par_iter().for_each(|y| {
+            let mut rows = rows.lock().expect("no panic");
+            rows[y as usize] = row(view, y);
+        })
+    });
+    rows.into_inner().expect("no panic")
 }
 
 fn pool(workers: usize) -> rayon::ThreadPool {
