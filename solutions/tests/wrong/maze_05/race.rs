@@ -2,17 +2,33 @@
 
 use super::{Race, SOLVED};
 use exercise_05_mixed::parts::maze::{Ended, Flag, Maze, Win, search};
+use rayon::prelude::*;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-pub const ALL: [(&str, &str, Race); 16] = [
+pub const ALL: [(&str, &str, Race); 19] = [
     (
         "looks, then sets",
         "between the look at the flag and the step that sets it",
         looks_then_sets,
+    ),
+    (
+        "looks, then sets, in a function",
+        "between the look at the flag and the step that sets it",
+        looks_in_a_function,
+    ),
+    (
+        "adds nothing, then sets",
+        "between the look at the flag and the step that sets it",
+        adds_nothing,
+    ),
+    (
+        "a pool of two for three",
+        "A pool of fewer threads than solvers",
+        pool_of_two,
     ),
     (
         "sets without a look",
@@ -104,6 +120,55 @@ fn looks_then_sets(maze: &Maze, solvers: usize, won: &Flag) -> Option<Win> {
         maze.announce(solver);
         Some((solver, path))
     })
+}
+
+fn looks_in_a_function(maze: &Maze, solvers: usize, won: &Flag) -> Option<Win> {
+    fn first(flag: &Flag) -> bool {
+        if flag.load(Acquire) {
+            return false;
+        }
+        flag.store(true, Release);
+        true
+    }
+    first_by(maze, solvers, won, first)
+}
+
+/// A look in disguise.
+fn adds_nothing(maze: &Maze, solvers: usize, won: &Flag) -> Option<Win> {
+    first_by(maze, solvers, won, |flag| {
+        let first = !flag.fetch_or(false, AcqRel);
+        if first {
+            flag.store(true, Release);
+        }
+        first
+    })
+}
+
+fn first_by(maze: &Maze, solvers: usize, won: &Flag, first: fn(&Flag) -> bool) -> Option<Win> {
+    on_threads(solvers, |solver| {
+        let ended = search(maze, solver, || won.load(Relaxed));
+        let first = first(won);
+        match ended {
+            Ended::Out(path) if first => {
+                maze.announce(solver);
+                Some((solver, path))
+            }
+            _ => None,
+        }
+    })
+}
+
+fn pool_of_two(maze: &Maze, solvers: usize, won: &Flag) -> Option<Win> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
+    let run = |solver| match search(maze, solver, || won.load(Relaxed)) {
+        Ended::Out(path) if !won.swap(true, AcqRel) => {
+            maze.announce(solver);
+            Some((solver, path))
+        }
+        _ => None,
+    };
+    let pool = pool.expect("threads can be started");
+    pool.install(|| (0..solvers).into_par_iter().find_map_any(run))
 }
 
 fn sets_without_a_look(maze: &Maze, solvers: usize, won: &Flag) -> Option<Win> {

@@ -4,7 +4,7 @@ use super::super::Answers;
 use super::super::grid::{Cell, Path};
 use super::super::oracle::distances;
 use super::super::script::Script;
-use super::judge::{a_shortest, all_gone, each, left_behind, returned, threads};
+use super::judge::{Advice, a_shortest, all_gone, each, left_behind, returned, threads};
 use super::mazes::{Asked, Many, described, many, maze, scripted};
 use common::check::{Check, Verdict};
 use common::witness::{Observed, Seen};
@@ -59,8 +59,21 @@ pub fn checks() -> Vec<Check<Answers>> {
             free,
             few_threads,
         ),
+        check(
+            "leaves_a_small_level_to_one_thread",
+            field_for_three,
+            coarse,
+            one_thread_each,
+        ),
+        check("stops_when_the_end_is_seen", near_end, free, few_looks),
     ]
 }
+
+const ADVICE: Advice = Advice {
+    who: "worker",
+    lost: "There is a way out. Are cells lost where the next level is put together?",
+    none: "This path is none. What the trail gives is one as it is, if each mark is the way to its cell.",
+};
 
 /// Every other maze is shared cell by cell; the others are too small for their grain.
 fn all(answers: &Answers, asked: Many) -> Paths {
@@ -71,7 +84,9 @@ fn all(answers: &Answers, asked: Many) -> Paths {
 }
 
 fn each_path(asked: &Many, paths: &Paths, _: &Observed) -> Verdict {
-    each(asked, paths, |asked, path| a_shortest(asked, path.as_ref()))
+    each(asked, paths, |asked, path| {
+        a_shortest(asked, path.as_ref(), ADVICE)
+    })
 }
 
 /// An open field. The start has three neighbours.
@@ -82,6 +97,14 @@ fn field_for_three(_: u64) -> Asked {
 /// The start has two neighbours, and both of these have one in common.
 fn field_for_two(_: u64) -> Asked {
     ("S...\n....\n....\n...E\n".into(), 2)
+}
+
+/// A large field, and the end two steps from the start.
+fn near_end(_: u64) -> Asked {
+    let empty = ".".repeat(15);
+    let mut rows = vec![empty.as_str(); 15];
+    rows[0] = "S.E............";
+    (rows.join("\n"), 2)
 }
 
 fn free(answers: &Answers, asked: Asked) -> Found {
@@ -118,10 +141,27 @@ fn contest(answers: &Answers, asked: Asked) -> Found {
     run(answers, &asked, script)
 }
 
+/// Every level is smaller than the grain. Whoever comes to the first waits a moment for a second thread.
+fn coarse(answers: &Answers, asked: Asked) -> Found {
+    let script = Script {
+        meeting: first_level(&asked),
+        parties: 2,
+        briefly: true,
+        ..Script::default()
+    };
+    with_grain(answers, &asked, script, GRAIN)
+}
+
+const GRAIN: usize = 64;
+
 fn run(answers: &Answers, asked: &Asked, script: Script) -> Found {
+    with_grain(answers, asked, script, 1)
+}
+
+fn with_grain(answers: &Answers, asked: &Asked, script: Script, grain: usize) -> Found {
     let maze = scripted(asked, script);
     let before = threads();
-    let path = returned((answers.by_levels)(&maze, asked.1, 1));
+    let path = returned((answers.by_levels)(&maze, asked.1, grain));
     (path, left_behind(before))
 }
 
@@ -141,7 +181,7 @@ fn common_cell(asked: &Asked) -> Cell {
 }
 
 fn right(asked: &Asked, (path, left): &Found) -> Verdict {
-    a_shortest(asked, path.as_ref()).or(|| all_gone(described(asked, "worker"), *left))
+    a_shortest(asked, path.as_ref(), ADVICE).or(|| all_gone(described(asked, "worker"), *left))
 }
 
 fn looks(seen: &Observed) -> Vec<(Cell, Seen)> {
@@ -232,5 +272,37 @@ fn few_threads(asked: &Asked, found: &Found, seen: &Observed) -> Verdict {
             "More threads than `workers` says: a thread for each cell, or new ones for each level?",
         )
         .asked(described(asked, "worker")),
+    })
+}
+
+fn one_thread_each(asked: &Asked, found: &Found, seen: &Observed) -> Verdict {
+    let level = first_level(asked);
+    let own = looks(seen)
+        .into_iter()
+        .filter(|(cell, _)| level.contains(cell));
+    let threads: BTreeSet<u64> = own.map(|(_, call)| call.thread.0).collect();
+    right(asked, found).or(|| match threads.len() {
+        0 | 1 => Verdict::Pass,
+        n => Verdict::wrong(
+            "each level looked at by one thread: it has fewer cells than the grain",
+            format!("{n} threads in a level of {} cells", level.len()),
+            "A level that small is not worth sharing: that costs more than it gains. Nobody gets fewer than `grain` \
+             cells: `with_min_len(grain)`.",
+        )
+        .asked(format!("{}, a grain of {GRAIN}", described(asked, "worker"))),
+    })
+}
+
+fn few_looks(asked: &Asked, found: &Found, seen: &Observed) -> Verdict {
+    let looked = looks(seen).len();
+    right(asked, found).or(|| match looked {
+        0..=30 => Verdict::Pass,
+        n => Verdict::wrong(
+            "some six cells looked at",
+            format!("{n} cells"),
+            "The end is in the second level, and the search went on behind it. Stop as soon as the end is seen: its mark \
+             tells.",
+        )
+        .asked("a field of 15 × 15, the end two steps from the start"),
     })
 }
