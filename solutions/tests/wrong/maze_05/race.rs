@@ -1,10 +1,13 @@
 //! Races of threads with a mistake in them.
 
+use super::first::{
+    adds_nothing, announces_first, looks_in_a_function, looks_then_sets, sets_without_a_look,
+};
 use super::{Race, SOLVED};
 use exercise_05_mixed::parts::maze::{Ended, Flag, Maze, Win, search};
 use rayon::prelude::*;
 use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
+use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed};
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -96,7 +99,7 @@ pub const ALL: [(&str, &str, Race); 19] = [
 ];
 
 /// A thread for each solver; the first that has something, in the order of the numbers.
-fn on_threads(solvers: usize, run: impl Fn(usize) -> Option<Win> + Sync) -> Option<Win> {
+pub fn on_threads(solvers: usize, run: impl Fn(usize) -> Option<Win> + Sync) -> Option<Win> {
     thread::scope(|scope| {
         let run = &run;
         let start = |solver| scope.spawn(move || run(solver));
@@ -105,56 +108,6 @@ fn on_threads(solvers: usize, run: impl Fn(usize) -> Option<Win> + Sync) -> Opti
             .into_iter()
             .map(|thread| thread.join().expect("no solver panics"));
         wins.fold(None, Option::or)
-    })
-}
-
-/// The program that the lab descends from.
-fn looks_then_sets(maze: &Maze, solvers: usize, won: &Flag) -> Option<Win> {
-    on_threads(solvers, |solver| {
-        let ended = search(maze, solver, || won.load(Relaxed));
-        if won.load(Acquire) {
-            return None;
-        }
-        won.store(true, Release);
-        let Ended::Out(path) = ended else { return None };
-        maze.announce(solver);
-        Some((solver, path))
-    })
-}
-
-fn looks_in_a_function(maze: &Maze, solvers: usize, won: &Flag) -> Option<Win> {
-    fn first(flag: &Flag) -> bool {
-        if flag.load(Acquire) {
-            return false;
-        }
-        flag.store(true, Release);
-        true
-    }
-    first_by(maze, solvers, won, first)
-}
-
-/// A look in disguise.
-fn adds_nothing(maze: &Maze, solvers: usize, won: &Flag) -> Option<Win> {
-    first_by(maze, solvers, won, |flag| {
-        let first = !flag.fetch_or(false, AcqRel);
-        if first {
-            flag.store(true, Release);
-        }
-        first
-    })
-}
-
-fn first_by(maze: &Maze, solvers: usize, won: &Flag, first: fn(&Flag) -> bool) -> Option<Win> {
-    on_threads(solvers, |solver| {
-        let ended = search(maze, solver, || won.load(Relaxed));
-        let first = first(won);
-        match ended {
-            Ended::Out(path) if first => {
-                maze.announce(solver);
-                Some((solver, path))
-            }
-            _ => None,
-        }
     })
 }
 
@@ -169,30 +122,6 @@ fn pool_of_two(maze: &Maze, solvers: usize, won: &Flag) -> Option<Win> {
     };
     let pool = pool.expect("threads can be started");
     pool.install(|| (0..solvers).into_par_iter().find_map_any(run))
-}
-
-fn sets_without_a_look(maze: &Maze, solvers: usize, won: &Flag) -> Option<Win> {
-    on_threads(solvers, |solver| {
-        let ended = search(maze, solver, || won.load(Relaxed));
-        won.store(true, Release);
-        let Ended::Out(path) = ended else { return None };
-        maze.announce(solver);
-        Some((solver, path))
-    })
-}
-
-fn announces_first(maze: &Maze, solvers: usize, won: &Flag) -> Option<Win> {
-    on_threads(solvers, |solver| {
-        let ended = search(maze, solver, || won.load(Relaxed));
-        if let Ended::Out(_) = ended {
-            maze.announce(solver);
-        }
-        let first = won.compare_exchange(false, true, AcqRel, Acquire).is_ok();
-        match ended {
-            Ended::Out(path) if first => Some((solver, path)),
-            _ => None,
-        }
-    })
 }
 
 /// All right, but for `stop` and for who raises the flag.

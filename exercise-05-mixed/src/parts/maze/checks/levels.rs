@@ -1,5 +1,7 @@
 //! Judges TODO(4), the search level by level.
 
+mod thrift;
+
 use super::super::Answers;
 use super::super::grid::{Cell, Path};
 use super::super::oracle::distances;
@@ -62,10 +64,15 @@ pub fn checks() -> Vec<Check<Answers>> {
         check(
             "leaves_a_small_level_to_one_thread",
             field_for_three,
-            coarse,
-            one_thread_each,
+            thrift::coarse,
+            thrift::one_thread_each,
         ),
-        check("stops_when_the_end_is_seen", near_end, free, few_looks),
+        check(
+            "stops_when_the_end_is_seen",
+            thrift::near_end,
+            free,
+            thrift::few_looks,
+        ),
     ]
 }
 
@@ -97,14 +104,6 @@ fn field_for_three(_: u64) -> Asked {
 /// The start has two neighbours, and both of these have one in common.
 fn field_for_two(_: u64) -> Asked {
     ("S...\n....\n....\n...E\n".into(), 2)
-}
-
-/// A large field, and the end two steps from the start.
-fn near_end(_: u64) -> Asked {
-    let empty = ".".repeat(15);
-    let mut rows = vec![empty.as_str(); 15];
-    rows[0] = "S.E............";
-    (rows.join("\n"), 2)
 }
 
 fn free(answers: &Answers, asked: Asked) -> Found {
@@ -140,19 +139,6 @@ fn contest(answers: &Answers, asked: Asked) -> Found {
     };
     run(answers, &asked, script)
 }
-
-/// Every level is smaller than the grain. Whoever comes to the first waits a moment for a second thread.
-fn coarse(answers: &Answers, asked: Asked) -> Found {
-    let script = Script {
-        meeting: first_level(&asked),
-        parties: 2,
-        briefly: true,
-        ..Script::default()
-    };
-    with_grain(answers, &asked, script, GRAIN)
-}
-
-const GRAIN: usize = 64;
 
 fn run(answers: &Answers, asked: &Asked, script: Script) -> Found {
     with_grain(answers, asked, script, 1)
@@ -272,37 +258,5 @@ fn few_threads(asked: &Asked, found: &Found, seen: &Observed) -> Verdict {
             "More threads than `workers` says: a thread for each cell, or new ones for each level?",
         )
         .asked(described(asked, "worker")),
-    })
-}
-
-fn one_thread_each(asked: &Asked, found: &Found, seen: &Observed) -> Verdict {
-    let level = first_level(asked);
-    let own = looks(seen)
-        .into_iter()
-        .filter(|(cell, _)| level.contains(cell));
-    let threads: BTreeSet<u64> = own.map(|(_, call)| call.thread.0).collect();
-    right(asked, found).or(|| match threads.len() {
-        0 | 1 => Verdict::Pass,
-        n => Verdict::wrong(
-            "each level looked at by one thread: it has fewer cells than the grain",
-            format!("{n} threads in a level of {} cells", level.len()),
-            "A level that small is not worth sharing: that costs more than it gains. Nobody gets fewer than `grain` \
-             cells: `with_min_len(grain)`.",
-        )
-        .asked(format!("{}, a grain of {GRAIN}", described(asked, "worker"))),
-    })
-}
-
-fn few_looks(asked: &Asked, found: &Found, seen: &Observed) -> Verdict {
-    let looked = looks(seen).len();
-    right(asked, found).or(|| match looked {
-        0..=30 => Verdict::Pass,
-        n => Verdict::wrong(
-            "some six cells looked at",
-            format!("{n} cells"),
-            "The end is in the second level, and the search went on behind it. Stop as soon as the end is seen: its mark \
-             tells.",
-        )
-        .asked("a field of 15 × 15, the end two steps from the start"),
     })
 }
