@@ -4,7 +4,7 @@ use super::options::{Options, cores};
 use super::report::{Report, Row, Status, SweepRow, karp_flatt};
 use super::steps::{Facts, Measured, Step, Steps};
 use super::{PartInfo, Size};
-use crate::timing::{self, Elapsed};
+use crate::timing;
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
@@ -216,9 +216,9 @@ impl Run {
             let (seen, workers) = (&facts.observed, step.workers);
             let solved = row.status == Status::Solved;
             // What is over before the second worker has started could not be shared.
-            let long = |median: Elapsed| median.wall >= Duration::from_millis(1);
-            let alone = solved && seen.calls.len() > 1 && seen.threads().len() == 1;
-            let alone = alone && facts.median.is_some_and(long);
+            let busy: Duration = seen.busy().iter().map(|(_, time)| *time).sum();
+            let long = busy >= Duration::from_millis(1);
+            let alone = solved && long && seen.calls.len() > 1 && seen.threads().len() == 1;
             if alone && workers > 1 && !self.options.inline {
                 self.report.warnings.push(format!(
                     "{}: one of {workers} workers did all the work.",
