@@ -39,7 +39,7 @@ the others stop.",
              they come, and each is a `Result`. Go on to its end: that is how you wait for those who were stopped. \
              `stop.is_set()` says whether somebody was faster.",
             "\
-In a loop over the results as they come, to its end:
+One argument for each solver, and a loop over the results as they come:
     let run = |(maze, solver, stop): (Maze, usize, Event)| {
         (solver, maze::search(&maze, solver, || stop.is_set()))
     };
