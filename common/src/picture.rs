@@ -9,9 +9,12 @@ mod encode;
 use crate::data::Error;
 use encode::encode;
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
+
+/// How every PNG file begins.
+const SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
 
 /// Red, green and blue, each from 0 to 255.
 pub type Colour = [u8; 3];
@@ -28,7 +31,7 @@ pub enum Pixels<'a> {
 
 /// Writes the picture to `path`, row by row from the top, and says how many bytes the file has.
 ///
-/// An existing file is replaced. The same pixels give the same bytes each time. Each row is asked
+/// An existing picture is replaced, and an empty file; any other file is refused. The same pixels give the same bytes each time. Each row is asked
 /// for when it is written, so a large picture need not be in memory as a whole.
 ///
 /// ```no_run
@@ -42,7 +45,7 @@ pub enum Pixels<'a> {
 /// # Errors
 ///
 /// Each names the path: the folder does not exist or takes no new files, the disk is full, or the
-/// path is that of something else than a file. So does a picture that cannot be: no pixels, too
+/// path is that of something else than a file or a picture. So does a picture that cannot be: no pixels, too
 /// many or too few colours, rows of the wrong length or number.
 pub fn write<R: AsRef<[u8]>>(
     path: &Path,
@@ -96,6 +99,12 @@ fn folder_of(path: &Path) -> Result<&Path, Error> {
         let source = io::Error::new(ErrorKind::InvalidInput, so);
         return Err(io_error("write the picture", path, source));
     }
+    if is_something_else(path).map_err(|source| io_error("look into the file", path, source))? {
+        let so =
+            "this file is no PNG picture, and would be lost. Name a new one, such as picture.png";
+        let source = io::Error::new(ErrorKind::AlreadyExists, so);
+        return Err(io_error("write the picture", path, source));
+    }
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -107,6 +116,17 @@ fn folder_of(path: &Path) -> Result<&Path, Error> {
         }
         _ => Ok(folder),
     }
+}
+
+/// Whether there is a file that holds something, and no PNG.
+fn is_something_else(path: &Path) -> io::Result<bool> {
+    let Ok(mut file) = fs::File::open(path) else {
+        // Nothing there, or nothing for us to see: whether it may be replaced the folder says.
+        return Ok(false);
+    };
+    let mut start = Vec::new();
+    file.by_ref().take(8).read_to_end(&mut start)?;
+    Ok(!start.is_empty() && start != SIGNATURE)
 }
 
 /// The file that is to take the name `path` once it is complete; else it goes when it is dropped.

@@ -5,7 +5,8 @@
 //! lines of one `write` each, in append mode, so the order of the lines is the order of the events.
 //!
 //! A check may also hold the first `n` callers until `n` different ones have come, or a limit (five seconds) has
-//! passed. So calls that *can* overlap do, on any machine, however busy: no check has to look at a clock.
+//! passed. So calls that *can* overlap do, on any machine, however busy: no check has to look at a clock. Or it holds
+//! the first call alone, until others have ended.
 
 mod observed;
 
@@ -23,7 +24,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// The record's path, for workers: they inherit it.
 pub const PATH_VARIABLE: &str = "MANY_HANDS_WITNESS";
-/// How many callers to hold, and for how many milliseconds at most, for workers: `3 5000`.
+/// How many callers to hold, for how many milliseconds at most, and until how many calls have ended, for workers:
+/// `3 5000 0`.
 pub const HOLD_VARIABLE: &str = "MANY_HANDS_WITNESS_HOLD";
 
 /// Who is held, and how long at most.
@@ -31,8 +33,10 @@ pub const HOLD_VARIABLE: &str = "MANY_HANDS_WITNESS_HOLD";
 pub struct Hold {
     /// Until so many different callers have come; fewer than two hold nobody.
     pub callers: usize,
-    /// Then the caller that waited so long lets all go on.
+    /// A caller that waits so long while nothing happens lets all go on.
     pub limit: Duration,
+    /// If not 0, the first call of all is held, until so many others have ended.
+    pub ended: usize,
 }
 
 impl Hold {
@@ -40,20 +44,34 @@ impl Hold {
     pub const NOBODY: Hold = Hold {
         callers: 0,
         limit: Duration::ZERO,
+        ended: 0,
     };
 
     /// As it stands in the environment.
     pub fn variable(self) -> String {
-        format!("{} {}", self.callers, self.limit.as_millis())
+        let millis = self.limit.as_millis();
+        format!("{} {millis} {}", self.callers, self.ended)
     }
 
     fn parse(text: &str) -> Option<Hold> {
-        let (callers, limit) = text.split_once(' ')?;
-        let limit = Duration::from_millis(limit.parse().ok()?);
+        let mut numbers = text.split(' ').map(|number| number.parse().ok());
+        let mut next = || numbers.next().flatten();
         Some(Hold {
-            callers: callers.parse().ok()?,
-            limit,
+            callers: next()? as usize,
+            limit: Duration::from_millis(next()?),
+            ended: next()? as usize,
         })
+    }
+
+    /// Whether the call numbered `call` of this process may go on, by the record so far.
+    fn is_over(self, record: &str, call: u64) -> bool {
+        let lines = |kind| record.lines().filter(move |line| line.starts_with(kind));
+        let own = format!("S\t{}\t{call}\t", std::process::id());
+        let is_first = lines("S\t")
+            .next()
+            .is_some_and(|line| line.starts_with(&own));
+        let waits_for_ends = is_first && lines("E\t").count() < self.ended;
+        callers(record) >= self.callers && !waits_for_ends
     }
 }
 
@@ -118,7 +136,7 @@ fn enter_recorded(work: &'static str, item: &impl Debug) -> Call {
         "S\t{pid}\t{call}\t{}\t{thread}\t{name}\t{work}\t{item}",
         now()
     ));
-    record.hold();
+    record.hold(call);
     Call {
         record: Some((record, call)),
     }
@@ -139,18 +157,21 @@ impl Record {
         let _ = (&self.file).write_all(format!("{line}\n").as_bytes());
     }
 
-    /// Waits until enough different callers have come, or one of them has waited in vain.
-    fn hold(&self) {
-        if self.hold.callers < 2 {
+    /// Waits until what is waited for has come, or somebody has waited in vain.
+    fn hold(&self, call: u64) {
+        if self.hold.callers < 2 && self.hold.ended == 0 {
             return;
         }
-        let start = Instant::now();
+        let (mut since, mut length) = (Instant::now(), 0);
         loop {
             let text = std::fs::read_to_string(&self.path).unwrap_or_default();
-            if text.contains("\nG\n") || callers(&text) >= self.hold.callers {
+            if text.contains("\nG\n") || self.hold.is_over(&text, call) {
                 return;
             }
-            if start.elapsed() > self.hold.limit {
+            if text.len() > length {
+                (since, length) = (Instant::now(), text.len());
+            }
+            if since.elapsed() > self.hold.limit {
                 // A blank line first, so that the mark stands on a line of its own whatever came before.
                 return self.line("\nG");
             }

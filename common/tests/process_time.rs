@@ -206,6 +206,7 @@ fn workers_take_part_in_a_record() {
             witness::Hold {
                 callers: 2,
                 limit: Duration::from_secs(5),
+                ..witness::Hold::NOBODY
             },
         )
         .unwrap();

@@ -125,6 +125,16 @@ fn values_that_make_no_sense_are_refused_with_the_limits() {
 }
 
 #[test]
+fn a_file_that_is_no_picture_stays_as_it_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let mine = dir.path().join("mine.rs");
+    std::fs::write(&mine, "fn main() {}").unwrap();
+    let complaint = complaint(&["--size", "8", "--out", mine.to_str().unwrap()]);
+    assert!(complaint.contains("no PNG picture"), "{complaint}");
+    assert_eq!(std::fs::read(&mine).unwrap(), b"fn main() {}");
+}
+
+#[test]
 fn a_picture_too_large_for_memory_is_refused_with_the_figure() {
     let complaint = complaint(&["--size", "100000", "--height", "100000"]);
     assert!(

@@ -137,7 +137,8 @@ fn a_file_that_is_none_or_not_text_or_too_large_is_refused_by_name() {
             .unwrap_err()
             .contains("not a file")
     );
-    assert!(load(&folder.path().join("none"), ROOM).is_err());
+    let none = load(&folder.path().join("none"), ROOM).unwrap_err();
+    assert!(none.contains("Check the spelling"), "{none}");
 }
 
 #[test]

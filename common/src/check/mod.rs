@@ -27,6 +27,11 @@ use serde::{Serialize, de::DeserializeOwned};
 use std::fmt::Debug;
 use std::time::Duration;
 
+/// How long an answer may take, where nothing else is said and nobody is held.
+const TIME_LIMIT: Duration = Duration::from_secs(10);
+/// How long a call is held at most, while nothing happens.
+const HELD: Duration = Duration::from_secs(5);
+
 /// One check of the answers `A`: the question that the judge asks, and the answer that the program gives.
 pub struct Check<A> {
     /// The judge's half.
@@ -76,7 +81,7 @@ impl<A> Check<A> {
                 sentence,
                 points: 1,
                 hold: Hold::NOBODY,
-                time_limit: Duration::from_secs(10),
+                time_limit: TIME_LIMIT,
                 when_late: "",
                 input: Box::new(move |seed| {
                     json(&input(seed)).expect("an input is plain data and becomes JSON")
@@ -109,20 +114,37 @@ impl<A> Check<A> {
 
     /// Holds the first `callers` calls of the work function until so many different threads have come, so that
     /// whatever can overlap does.
-    pub fn holding(mut self, callers: usize) -> Self {
-        self.question.hold = Hold {
+    pub fn holding(self, callers: usize) -> Self {
+        self.hold(Hold {
             callers,
-            limit: Duration::from_secs(5),
-        };
-        self
+            limit: HELD,
+            ended: 0,
+        })
+    }
+
+    /// Holds the first call of the work function until `others` have ended: where work is handed out as it is done,
+    /// somebody else does it meanwhile.
+    pub fn holding_the_first(self, others: usize) -> Self {
+        self.hold(Hold {
+            callers: 0,
+            limit: HELD,
+            ended: others,
+        })
     }
 
     /// The same for a crowd that should **not** come: a right answer waits for it in vain, so not for long.
-    pub fn holding_briefly(mut self, callers: usize) -> Self {
-        self.question.hold = Hold {
+    pub fn holding_briefly(self, callers: usize) -> Self {
+        self.hold(Hold {
             callers,
             limit: Duration::from_millis(250),
-        };
+            ended: 0,
+        })
+    }
+
+    /// A wrong answer waits for nothing as long as this takes, and is to hear what is wrong with it all the same.
+    fn hold(mut self, hold: Hold) -> Self {
+        self.question.time_limit = self.question.time_limit.max(TIME_LIMIT + hold.limit);
+        self.question.hold = hold;
         self
     }
 
@@ -132,7 +154,7 @@ impl<A> Check<A> {
         self
     }
 
-    /// How long the program may take, if not ten seconds.
+    /// How long the program may take, if not ten seconds and what it may be held.
     pub fn time_limit(mut self, limit: Duration) -> Self {
         self.question.time_limit = limit;
         self

@@ -33,6 +33,8 @@ pub struct Options {
     pub inline: bool,
     /// How much work, in the part's unit.
     pub size: u64,
+    /// Whether somebody said so.
+    pub size_given: bool,
     /// The learner's own files.
     pub data: Option<PathBuf>,
     /// How often each step is run.
@@ -151,6 +153,7 @@ pub fn parse(
             info.name
         ));
     }
+    let size_given = size.is_some();
     let size = match (info.size, size) {
         (None, Some(_)) => return Err(format!("part '{}' has no --size", info.name)),
         (None, None) => 0,
@@ -182,6 +185,7 @@ pub fn parse(
         workers_given,
         inline,
         size,
+        size_given,
         data,
         runs,
         sweep,

@@ -9,6 +9,7 @@ use std::any::Any;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// One run of a part: what was asked for, and what was found out so far.
 pub struct Run {
@@ -94,6 +95,11 @@ impl Run {
     /// How much work was asked for, in the part's unit.
     pub fn size(&self) -> u64 {
         self.options.size
+    }
+
+    /// Whether somebody said how much.
+    pub fn size_given(&self) -> bool {
+        self.options.size_given
     }
 
     /// How often each step runs.
@@ -209,7 +215,10 @@ impl Run {
             (facts.name, facts.median) = (row.name.clone(), row.median());
             let (seen, workers) = (&facts.observed, step.workers);
             let solved = row.status == Status::Solved;
-            let alone = solved && seen.calls.len() > 1 && seen.threads().len() == 1;
+            // What is over before the second worker has started could not be shared.
+            let busy: Duration = seen.busy().iter().map(|(_, time)| *time).sum();
+            let long = busy >= Duration::from_millis(1);
+            let alone = solved && long && seen.calls.len() > 1 && seen.threads().len() == 1;
             if alone && workers > 1 && !self.options.inline {
                 self.report.warnings.push(format!(
                     "{}: one of {workers} workers did all the work.",

@@ -61,7 +61,8 @@ fn a_picture_is_for_all_to_read_as_any_new_file() {
 fn what_is_no_picture_is_refused_and_the_old_one_stays() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("a.png");
-    fs::write(&path, "old").unwrap();
+    write(&path, (1, 1), Pixels::Rgb, [[1, 2, 3]]).unwrap();
+    let old = fs::read(&path).unwrap();
     let two = Pixels::Palette(&PALETTE[..2]);
     let refused = |size, pixels, rows: &[&[u8]], says: &str| {
         let error = write(&path, size, pixels, rows).unwrap_err().to_string();
@@ -81,8 +82,28 @@ fn what_is_no_picture_is_refused_and_the_old_one_stays() {
     refused((1, 2), two, &[&[1], &[2]], "row 1 asks for colour 2 of 2");
     refused((1, 2), two, &[&[1]], "fewer than 2 rows");
     refused((1, 1), two, &[&[1], &[1]], "more than 1 rows");
-    assert_eq!(fs::read(&path).unwrap(), b"old");
+    assert_eq!(fs::read(&path).unwrap(), old);
     assert_eq!(names(dir.path()), [path]);
+}
+
+#[test]
+fn a_file_that_is_no_picture_is_not_replaced() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("mine.rs");
+    for (text, may) in [("fn main() {}", false), ("x", false), ("", true)] {
+        fs::write(&path, text).unwrap();
+        assert_eq!(check_place(&path).is_ok(), may, "{text:?}");
+        let written = write(&path, (1, 1), Pixels::Rgb, [[1, 2, 3]]);
+        assert_eq!(written.is_ok(), may, "{text:?}");
+        match written {
+            Err(error) => {
+                assert!(error.to_string().contains("no PNG picture"), "{error}");
+                assert_eq!(fs::read(&path).unwrap(), text.as_bytes());
+            }
+            // The picture that is there now may be replaced by another.
+            Ok(_) => check_place(&path).unwrap(),
+        }
+    }
 }
 
 #[test]

@@ -28,20 +28,20 @@ fn even_split(view: &View, workers: usize) -> Rows {
     todo!("TODO(1): one block of {view:?} for each of {workers}")
 }
 
-// TODO(2): compute all rows on a rayon pool of `workers` threads, so that whoever is free takes the
-// next ones. The rows come in order, each made by `mandelbrot::row`.
+// TODO(2): compute all rows on a rayon pool of `workers` threads, a pool of your own, so that whoever
+// is free takes the next row. The rows come in order, each made by `mandelbrot::row`.
 fn dynamic_rows(view: &View, workers: usize) -> Rows {
     todo!("TODO(2): rows of {view:?} on {workers} threads")
 }
 
 // TODO(3): the same in `workers` processes, with `process::Pool`: again whoever is free takes the
-// next rows. An error is handed on, not hidden.
+// next row. An error is handed on, not hidden, be it that the pool cannot start or that a row fails.
 fn on_processes(view: &View, workers: usize) -> Result<Rows, process::Error> {
     todo!("TODO(3): rows of {view:?} in {workers} processes")
 }
 
 // TODO(4): compute row `y` as `mandelbrot::row` does, the same counts to the last one, but without
-// calling it: several points at the same time, in arrays. Width 0 and widths that your arrays do
+// calling it: several points at the same time, in arrays, and all in this one thread. Width 0 and widths that your arrays do
 // not divide are widths, too.
 fn row_in_lanes(view: &View, y: u32) -> Vec<u32> {
     todo!("TODO(4): row {y} of {view:?}, several points at once")

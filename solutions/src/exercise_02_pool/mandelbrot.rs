@@ -46,8 +46,8 @@ fn even_split(view: &View, workers: usize) -> Rows {
     // END SOLUTION
 }
 
-// TODO(2): compute all rows on a rayon pool of `workers` threads, so that whoever is free takes the
-// next ones. The rows come in order, each made by `mandelbrot::row`.
+// TODO(2): compute all rows on a rayon pool of `workers` threads, a pool of your own, so that whoever
+// is free takes the next row. The rows come in order, each made by `mandelbrot::row`.
 fn dynamic_rows(view: &View, workers: usize) -> Rows {
     // BEGIN SOLUTION todo!("TODO(2): rows of {view:?} on {workers} threads")
     let pool = ThreadPoolBuilder::new().num_threads(workers).build();
@@ -58,7 +58,7 @@ fn dynamic_rows(view: &View, workers: usize) -> Rows {
 }
 
 // TODO(3): the same in `workers` processes, with `process::Pool`: again whoever is free takes the
-// next rows. An error is handed on, not hidden.
+// next row. An error is handed on, not hidden, be it that the pool cannot start or that a row fails.
 fn on_processes(view: &View, workers: usize) -> Result<Rows, process::Error> {
     // BEGIN SOLUTION todo!("TODO(3): rows of {view:?} in {workers} processes")
     let pool = process::Pool::new(workers)?;
@@ -70,7 +70,7 @@ fn on_processes(view: &View, workers: usize) -> Result<Rows, process::Error> {
 }
 
 // TODO(4): compute row `y` as `mandelbrot::row` does, the same counts to the last one, but without
-// calling it: several points at the same time, in arrays. Width 0 and widths that your arrays do
+// calling it: several points at the same time, in arrays, and all in this one thread. Width 0 and widths that your arrays do
 // not divide are widths, too.
 fn row_in_lanes(view: &View, y: u32) -> Vec<u32> {
     // BEGIN SOLUTION todo!("TODO(4): row {y} of {view:?}, several points at once")

@@ -34,7 +34,9 @@ use std::thread;
 //   maze::search(&maze, solver, stop) -> Ended     one solver; it calls stop() now and then
 //   Ended::{Out(Path), NoWayOut, Stopped}
 //   Win = (usize, Path)                            who has won, and its path
-//   Flag                                           std's AtomicBool; `compare_exchange` and the rest
+//   Flag                                           as std's AtomicBool: `load`, `compare_exchange` …
+// Some of it is not imported yet: `Ended` and the like are in `maze`, `Event` is in `common::process`,
+// the orders of atomics are `std::sync::atomic::Ordering::*`, and rayon wants `rayon::prelude::*`.
 
 // TODO(1): race `solvers` threads, number 0 to `solvers - 1`, each with `maze::search`. The first that
 // finds a path raises `won`, in one step with the look whether it is the first, calls
@@ -67,8 +69,9 @@ fn race(maze: &Maze, solvers: usize, won: &Flag) -> Option<Win> {
 // TODO(2): the same race in processes: `maze::search` on the workers of `pool`, and an `Event` for the
 // flag. A worker gets all it needs in its argument: a clone of the maze, its number, a clone of the
 // event. It looks at `is_set()`; the first result that reaches this process decides, and this process
-// calls `set()` and `maze.announce(…)`. Return when all have ended. If a worker fails, the others
-// stop, too, and its error is handed on unless somebody has won.
+// calls `set()` and `maze.announce(…)`. `pool.imap_unordered(function, arguments)` gives the results
+// as they come. Return when all have ended. If a worker fails, the others stop, too, and its error is
+// handed on unless somebody has won.
 fn race_in_processes(maze: &Maze, solvers: usize, pool: &Pool) -> Result<Option<Win>, Error> {
     // BEGIN SOLUTION todo!("TODO(2): {solvers} solvers in {maze:?}, {pool:?}")
     let stop = Event::new()?;
@@ -118,7 +121,8 @@ fn best_of(maze: &Maze, solvers: usize) -> Option<Win> {
 // parallel iterator `with_min_len(grain)`, for less than that is not worth sharing).
 //   maze.neighbours(cell)               the open cells beside it, and the way to each: (Cell, Way)
 //   Trail::new(maze, maze.start())      a mark for each cell; UNSEEN, but for the start
-//   trail[cell]                         std's AtomicU8: claim a cell by setting UNSEEN to the way to it
+//   trail[cell]                         a Mark, as std's AtomicU8: claim a cell by setting UNSEEN to
+//                                       the way to it
 //   trail.path_to(maze.end())           the path, or `None`
 fn by_levels(maze: &Maze, workers: usize, grain: usize) -> Option<Path> {
     // BEGIN SOLUTION todo!("TODO(4): {maze:?} on {workers} threads, {grain} cells each")
@@ -142,8 +146,8 @@ fn by_levels(maze: &Maze, workers: usize, grain: usize) -> Option<Path> {
 }
 
 // TODO(5): a shortest path again, on one thread, from both ends: two searches, each with a level of its
-// own, leave one trail. Always move the smaller level on by one. Where one search comes upon a cell
-// that the other has seen, there is a shortest path across.
+// own, leave one trail. Always move the smaller level on by one, as a whole, until one is empty. Where
+// one search comes upon a cell that the other has seen, there is a shortest path across.
 //   Trail::from_both_ends(maze)            the start and the end are marked, all else is UNSEEN
 //   way | THERE                            the mark of the search that began at the end
 //   trail.path_across(cell, neighbour)     the path, where the two have met

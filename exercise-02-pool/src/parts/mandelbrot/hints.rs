@@ -12,7 +12,7 @@ pub const TODOS: [Todo; 4] = [
              `i + 1` starts, and no row is lost.",
             "`std::thread::scope` lets threads borrow `view`. Spawn all of them first, keep the \
              handles in a `Vec`, and only then `join` them in order: each hands its rows back.",
-            "\\
+            "\
 With `let start = |i: usize| (view.height as usize * i / workers) as u32;`, in `thread::scope`:
     let spawn = |i| {
         let block = start(i)..start(i + 1);
@@ -24,13 +24,13 @@ With `let start = |i: usize| (view.height as usize * i / workers) as u32;`, in `
     },
     Todo {
         number: 2,
-        what: "whoever is free takes the next rows",
+        what: "whoever is free takes the next row",
         hints: [
             "Now every row is a piece of work of its own, and the pool decides who gets it. Work \
              stealing is what rayon does by itself; all it needs is a parallel iterator over rows.",
             "Build a `ThreadPoolBuilder` pool with `workers` threads and call `install`. A range of \
              `u32` becomes parallel with `into_par_iter()`; `map` and `collect` keep the order.",
-            "\\
+            "\
 With `use rayon::prelude::*;` at the top of the file:
     let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build().unwrap();
     pool.install(|| (0..view.height).into_par_iter().map(|y| mandelbrot::row(view, y)).collect())",
@@ -44,7 +44,7 @@ With `use rayon::prelude::*;` at the top of the file:
              the item that you send. What does `mandelbrot::row` need?",
             "`process::Pool::new(workers)?`, then `pool.map(function, items)` with an iterator of \
              pairs `(*view, y)`. The function may be a closure, as long as it captures nothing.",
-            "\\
+            "\
 Rows are uneven, so they are best sent one by one:
     let pool = process::Pool::new(workers)?;
     let items = (0..view.height).map(|y| (*view, y));
@@ -63,7 +63,7 @@ Rows are uneven, so they are best sent one by one:
              1.0 until point i has escaped and 0.0 from then on, and add it to `count[i]` in each \
              iteration: no branch, and everything is f64, so the compiler can use vector \
              instructions. Leave the loop when all steps are 0; asking every eighth time is enough.",
-            "\\
+            "\
 For eight points with their `cx`, and `[f64; 8]` arrays x, y, count (zeros) and step (ones), per iteration:
     for i in 0..8 {
         let (xx, yy) = (x[i] * x[i], y[i] * y[i]);

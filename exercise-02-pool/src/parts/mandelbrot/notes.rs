@@ -49,6 +49,16 @@ pub fn compared(run: &mut Run, prefix: &str, measured: &Measured<Rc<Rows>>) {
     ));
 }
 
+/// Says so when several points at once gain nothing.
+pub fn lanes(run: &mut Run, measured: &Measured<Rc<Rows>>) {
+    let [serial, several] = ["serial", "several at once"].map(|step| measured.median(step));
+    let gain = serial.zip(several).map(|(a, b)| ratio(a.wall, b.wall));
+    if gain.is_some_and(|gain| gain < 1.2) {
+        run.note("several at once: no faster than one by one. Does the inner loop go over points, all the");
+        run.note("way to its end, without a `break`?");
+    }
+}
+
 /// Where a result differs from the serial one.
 pub fn difference(right: &Rows, wrong: &Rows) -> String {
     if wrong.len() != right.len() {

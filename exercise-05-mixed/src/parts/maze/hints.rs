@@ -12,7 +12,8 @@ pub const TODOS: [Todo; 5] = [
              Looking at the flag and raising it must be one step, or two threads do both.",
             "`std::thread::scope` lets threads borrow the maze and joins them. `maze::search(maze, solver, || \
              won.load(Relaxed))` ends with `Ended::Stopped` when the flag is up. `won.compare_exchange(false, true, \
-             AcqRel, Acquire)` is `Ok` for one thread only, whatever the others do at the same time.",
+             AcqRel, Acquire)` is `Ok` for one thread only, whatever the others do at the same time. \
+             (`use std::sync::atomic::Ordering::*;` names the orders.)",
             "\
 In a scope, for each solver:
     scope.spawn(move || {
@@ -38,6 +39,7 @@ the others stop.",
              they come, and each is a `Result`. Go on to its end: that is how you wait for those who were stopped. \
              `stop.is_set()` says whether somebody was faster.",
             "\
+One argument for each solver, and a loop over the results as they come:
     let run = |(maze, solver, stop): (Maze, usize, Event)| {
         (solver, maze::search(&maze, solver, || stop.is_set()))
     };
@@ -62,7 +64,8 @@ The two … announce the winner and keep it, or keep the error. `?` in the loop 
             "`maze::search(maze, solver, || false)` is never stopped. Start all threads, collect their handles, then \
              join them in the order of their numbers. Of several smallest, `min_by_key` takes the first.",
             "\
-    let ends = handles.into_iter().map(|handle| handle.join().expect(\"no solver panics\"));
+Of all that came out, the shortest, and the first of equals:
+    let ends = handles.into_iter().map(|handle| handle.join().unwrap());
     ends.flatten().min_by_key(|(_, path)| path.len())
 where each thread gives `Some((solver, path))` or `None`, and `handles` is a `Vec`: a lazy iterator would start each \
 thread only when the one before has been joined.",
@@ -79,6 +82,7 @@ thread only when the one before has been joined.",
              loop over levels: `level.par_iter().with_min_len(grain).flat_map_iter(…).collect()`. To claim a cell: \
              `trail[cell].compare_exchange(UNSEEN, way, Relaxed, Relaxed).is_ok()`.",
             "\
+With `use rayon::prelude::*;`, inside of `install`:
     let mut level = vec![maze.start()];
     while !level.is_empty() && trail[maze.end()].load(Relaxed) == UNSEEN {
         level = level

@@ -63,7 +63,7 @@ pub struct Answers {
 pub const PART: Part<Answers> = Part {
     info: PartInfo {
         name: "maze",
-        kind: Kind::Lab { time: "1 h 30 min" },
+        kind: Kind::Lab { time: "2 h" },
         todos: &hints::TODOS,
         size: Some(Size {
             unit: "a maze of N × N cells",
@@ -112,7 +112,7 @@ pub const PART: Part<Answers> = Part {
         ],
         afterwards: "\
 Did your prediction hold? Then read \"Why\" in the lesson.
-Try: --size 30 --draw · --loops 10 · --closed · --workers 8 · --size 4001 --runs 1",
+Try: --size 31 --draw · --loops 10 · --closed · --workers 8 · --size 4001 --runs 1",
     },
     demo: demo::demo,
     #[cfg(feature = "checks")]

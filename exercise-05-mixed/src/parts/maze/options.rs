@@ -27,8 +27,10 @@ impl Setup {
         let recipe = recipe(run)?;
         let (maze, about) = match run.data() {
             Some(path) => {
-                let mut own = ["seed", "loops", "closed"].into_iter();
-                if let Some(option) = own.find(|option| run.chosen(option).is_some()) {
+                let size = run.size_given().then_some("size");
+                let own = ["seed", "loops", "closed"].into_iter();
+                let mut own = own.filter(|option| run.chosen(option).is_some());
+                if let Some(option) = size.or_else(|| own.next()) {
                     return Err(format!(
                         "--data names a maze, so there is none to make: leave --{option} out"
                     ));
@@ -51,7 +53,7 @@ impl Setup {
             grain: number(run, "grain", 1, 1_000_000)?.unwrap_or(256) as usize,
             draw: run.chosen("draw").is_some(),
             png: picture(run)?,
-            text: run.chosen("text").map(PathBuf::from),
+            text: place_of_text(run, &room)?,
         })
     }
 }
@@ -61,6 +63,22 @@ fn picture(run: &Run) -> Result<Option<PathBuf>, String> {
     let path = run.chosen("png").map(PathBuf::from);
     match path.as_deref().map(check_place) {
         Some(Err(error)) => Err(format!("--png: {error}")),
+        _ => Ok(path),
+    }
+}
+
+/// Where the maze goes as text: not over a file that holds something else.
+fn place_of_text(run: &Run, room: &Room) -> Result<Option<PathBuf>, String> {
+    let path = run.chosen("text").map(PathBuf::from);
+    let holds_something = |path: &PathBuf| {
+        let found = std::fs::metadata(path).ok();
+        found.is_some_and(|found| found.is_file() && found.len() > 0)
+    };
+    match path.as_ref().filter(|path| holds_something(path)) {
+        Some(path) if text::load(path, room.cells()).is_err() => Err(format!(
+            "--text: {}: this file is no maze, and would be lost. Name a new one, such as maze.txt",
+            path.display()
+        )),
         _ => Ok(path),
     }
 }

@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 
 /// How long to wait for those who should come. A right answer never lets anybody wait so long.
 const LIMIT: Duration = Duration::from_secs(4);
+/// How long to wait for those who should not come. A right answer waits so long in vain.
+const BRIEFLY: Duration = Duration::from_millis(500);
 /// How long a search that was told to stop takes to end: whoever does not wait for it has returned by then.
 const LINGERS: Duration = Duration::from_millis(300);
 
@@ -27,6 +29,8 @@ pub(super) struct Script {
     /// The neighbours of these cells are handed out once `parties` threads have asked for them; with no parties, after
     /// a while.
     pub meeting: Vec<Cell>,
+    /// Whether those who should not come are waited for: then not for long.
+    pub briefly: bool,
     pub came: Arc<Came>,
 }
 
@@ -40,6 +44,9 @@ pub(super) enum Plan {
     Only(usize),
     /// This one dies, if it is in a process of its own; the others ask as above.
     Dies(usize),
+    /// Solver 0 searches, and this one dies when it is told to stop, if it is in a process of its own; the others ask as
+    /// above.
+    DiesLate(usize),
     /// Nobody listens: all search to their end.
     Deaf,
     /// Nobody returns with a way before `parties` of them have found one.
@@ -63,11 +70,11 @@ impl Came {
         self.changed.notify_all();
     }
 
-    /// Waits until `parties` threads have come. Once somebody has waited in vain, nobody waits any more.
-    fn wait_for(&self, parties: usize) {
+    /// Waits until `parties` threads have come, `limit` at most. Once somebody has waited in vain, nobody waits any more.
+    fn wait_for(&self, parties: usize, limit: Duration) {
         let state = self.state.lock().expect("nobody panics while waiting");
         let goes_on = |state: &mut (HashSet<ThreadId>, bool)| state.0.len() < parties && !state.1;
-        let waited = self.changed.wait_timeout_while(state, LIMIT, goes_on);
+        let waited = self.changed.wait_timeout_while(state, limit, goes_on);
         let (mut state, waited) = waited.expect("nobody panics while waiting");
         state.1 |= waited.timed_out();
     }
@@ -88,6 +95,12 @@ impl Script {
         match self.plan {
             Plan::Only(winner) if winner != solver => wait_for_stop(solver, stop),
             Plan::Dies(victim) if victim != solver => wait_for_stop(solver, stop),
+            Plan::DiesLate(victim) if solver != 0 => {
+                wait_for_stop(solver, stop);
+                if victim == solver && process::current().is_worker {
+                    std::process::abort();
+                }
+            }
             Plan::Dies(_) if process::current().is_worker => std::process::abort(),
             _ => return true,
         }
@@ -99,10 +112,10 @@ impl Script {
         match self.plan {
             Plan::Together if matches!(ended, Ended::Out(_)) => {
                 self.came.comes();
-                self.came.wait_for(self.parties);
+                self.came.wait_for(self.parties, LIMIT);
             }
             Plan::Last(last) if last == solver => {
-                self.came.wait_for(self.parties - 1);
+                self.came.wait_for(self.parties - 1, LIMIT);
                 thread::sleep(LINGERS);
             }
             Plan::Last(_) => self.came.comes(),
@@ -124,7 +137,8 @@ impl Script {
                 0 => thread::sleep(LINGERS),
                 parties => {
                     self.came.comes();
-                    self.came.wait_for(parties);
+                    let limit = if self.briefly { BRIEFLY } else { LIMIT };
+                    self.came.wait_for(parties, limit);
                 }
             }
         }

@@ -20,6 +20,7 @@ impl Serialize for Maze {
             Plan::Together => (3, 0),
             Plan::Last(solver) => (4, solver),
             Plan::Deaf => (5, 0),
+            Plan::DiesLate(solver) => (6, solver),
         };
         let script = (plan, solver, self.script.parties);
         let rest: Rest = (self.stride, self.start, self.end, script);
@@ -37,6 +38,7 @@ impl<'de> Deserialize<'de> for Maze {
             3 => Plan::Together,
             4 => Plan::Last(solver),
             5 => Plan::Deaf,
+            6 => Plan::DiesLate(solver),
             _ => Plan::Free,
         };
         Ok(Maze {

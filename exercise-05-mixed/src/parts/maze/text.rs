@@ -3,12 +3,16 @@
 use super::grid::{Cell, LONGEST_SIDE, Maze};
 use super::script::Script;
 use std::fmt::Display;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// Reads a maze of at most so many cells from the file at `path`. The error names the file, and in it line and column.
 pub fn load(path: &Path, most_cells: u64) -> Result<Maze, String> {
     let wrong = |what: &dyn Display| format!("{}: {what}", path.display());
-    let found = std::fs::metadata(path).map_err(|error| wrong(&error))?;
+    let found = std::fs::metadata(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => wrong(&"there is no such file. Check the spelling"),
+        _ => wrong(&error),
+    })?;
     if !found.is_file() {
         // Whoever opens a FIFO may wait for ever.
         return Err(wrong(

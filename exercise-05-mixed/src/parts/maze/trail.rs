@@ -2,7 +2,7 @@
 
 use super::gate;
 use super::grid::{Cell, Maze, Path, Way};
-use std::ops::{Deref, Index};
+use std::ops::Index;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 /// What stands in a [`Mark`] that nobody has claimed yet.
@@ -21,16 +21,18 @@ pub struct Trail {
     steps: [Cell; 4],
 }
 
-/// The mark of one cell: an `AtomicU8`, with all that one can do, such as `compare_exchange`.
+/// The mark of one cell, for many threads. What it can do, an `AtomicU8` of the standard library can; where a function of
+/// yours takes one, it takes a `&Mark`.
 ///
-/// Its `load` is a little more: a check can hold it until another thread has looked at the same mark, so that what can
-/// go wrong between a look and the step that follows it does go wrong.
+/// It is a little more: a check can hold whoever looks at it until another thread has looked, too, so that what can go
+/// wrong between a look and the step that follows it does go wrong.
 #[derive(Debug)]
 pub struct Mark(AtomicU8);
 
-/// A flag for threads: an `AtomicBool`, with all that one can do, such as `compare_exchange`.
+/// A flag for threads. What it can do, an `AtomicBool` of the standard library can; where a function of yours takes one,
+/// it takes a `&Flag`.
 ///
-/// Its `load` is a little more, as that of a [`Mark`].
+/// It is a little more, as a [`Mark`] is.
 #[derive(Debug, Default)]
 pub struct Flag(AtomicBool);
 
@@ -100,37 +102,10 @@ impl Index<Cell> for Trail {
     }
 }
 
-impl Mark {
-    /// The way that led to the cell, or [`UNSEEN`], or [`HERE`].
-    #[inline]
-    pub fn load(&self, order: Ordering) -> Way {
-        let way = self.0.load(order);
-        gate::looked(&self.0);
-        way
-    }
-}
-
-impl Deref for Mark {
-    type Target = AtomicU8;
-
-    #[inline]
-    fn deref(&self) -> &AtomicU8 {
-        &self.0
-    }
-}
-
 impl Flag {
-    /// A flag that is not set.
+    /// A flag that is down.
     pub fn new() -> Flag {
         Flag::default()
-    }
-
-    /// Whether it is set.
-    #[inline]
-    pub fn load(&self, order: Ordering) -> bool {
-        let seen = self.0.load(order);
-        gate::looked(&self.0);
-        seen
     }
 
     /// Has those who look at the flag held until `parties` threads have looked.
@@ -139,11 +114,81 @@ impl Flag {
     }
 }
 
-impl Deref for Flag {
-    type Target = AtomicBool;
+/// What an atomic of the standard library can do, each with a word to the gate where it tells what was there.
+macro_rules! atomic {
+    ($($name:ident: $value:ty),*) => { $(impl $name {
+        /// What is there.
+        #[inline]
+        pub fn load(&self, order: Ordering) -> $value {
+            self.looked(self.0.load(order))
+        }
 
-    #[inline]
-    fn deref(&self) -> &AtomicBool {
-        &self.0
-    }
+        /// Puts `value` there, whatever there was.
+        #[inline]
+        pub fn store(&self, value: $value, order: Ordering) {
+            self.0.store(value, order);
+        }
+
+        /// Puts `value` there, and tells what there was, in one step.
+        #[inline]
+        pub fn swap(&self, value: $value, order: Ordering) -> $value {
+            self.looked(self.0.swap(value, order))
+        }
+
+        /// Puts `new` there if `current` is there, in one step: `Ok` if it was. Either way, what there was.
+        #[inline]
+        pub fn compare_exchange(
+            &self,
+            current: $value,
+            new: $value,
+            success: Ordering,
+            failure: Ordering,
+        ) -> Result<$value, $value> {
+            self.looked(self.0.compare_exchange(current, new, success, failure))
+        }
+
+        /// The same; now and then it is `Err` without a reason, so it belongs into a loop.
+        #[inline]
+        pub fn compare_exchange_weak(
+            &self,
+            current: $value,
+            new: $value,
+            success: Ordering,
+            failure: Ordering,
+        ) -> Result<$value, $value> {
+            self.looked(self.0.compare_exchange_weak(current, new, success, failure))
+        }
+
+        /// Adds the bits of `value`, and tells what there was, in one step.
+        #[inline]
+        pub fn fetch_or(&self, value: $value, order: Ordering) -> $value {
+            self.looked(self.0.fetch_or(value, order))
+        }
+
+        /// Keeps the bits that are in `value`, too, and tells what there was, in one step.
+        #[inline]
+        pub fn fetch_and(&self, value: $value, order: Ordering) -> $value {
+            self.looked(self.0.fetch_and(value, order))
+        }
+
+        /// Puts there what `new` makes of it, unless that is `None`, and tries again where somebody comes between.
+        #[inline]
+        pub fn fetch_update(
+            &self,
+            set: Ordering,
+            fetch: Ordering,
+            new: impl FnMut($value) -> Option<$value>,
+        ) -> Result<$value, $value> {
+            self.looked(self.0.fetch_update(set, fetch, new))
+        }
+
+        /// Whoever knows what there was has looked.
+        #[inline]
+        fn looked<T>(&self, seen: T) -> T {
+            gate::looked(&self.0);
+            seen
+        }
+    })* };
 }
+
+atomic!(Flag: bool, Mark: Way);

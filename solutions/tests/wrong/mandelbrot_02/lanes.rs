@@ -1,6 +1,8 @@
 //! Wrong answers to TODO(4): several points at once.
 
 use super::{Answers, SOLVED, View, Wrong, row, wrong};
+use rayon::prelude::*;
+use std::thread;
 
 const LANES: usize = 8;
 type Lanes = [f64; LANES];
@@ -53,6 +55,17 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "rounded in another way",
             |view, y| exact(view, y, fused),
         ),
+        lanes("counts after it asks again", "off by one", |view, y| {
+            exact(view, y, one_less)
+        }),
+        lanes("x before y", "Or was x already new", |view, y| {
+            exact(view, y, x_first)
+        }),
+        lanes("threads", "one thread is to have several points", threads),
+        lanes("threads that stay", "threads started", |view, y| {
+            let escape = |x| right([view.x(x); LANES], view.y(y), view.limit)[0];
+            (0..view.width).into_par_iter().map(escape).collect()
+        }),
         lanes("f32", "rounded in another way", |view, y| {
             exact(view, y, single)
         }),
@@ -112,6 +125,35 @@ fn in_eights(cx: Lanes, cy: f64, limit: u32) -> [u32; LANES] {
 
 fn one_more(cx: Lanes, cy: f64, limit: u32) -> [u32; LANES] {
     right(cx, cy, limit).map(|count| (count + 1).min(limit))
+}
+
+fn one_less(cx: Lanes, cy: f64, limit: u32) -> [u32; LANES] {
+    let counts = right(cx, cy, limit);
+    counts.map(|count| count - u32::from(0 < count && count < limit))
+}
+
+fn x_first(cx: Lanes, cy: f64, limit: u32) -> [u32; LANES] {
+    cx.map(|cx| {
+        let (mut x, mut y) = (0.0, 0.0);
+        alone(limit, || {
+            let size: f64 = x * x + y * y;
+            x = x * x - y * y + cx;
+            y = 2.0 * x * y + cy;
+            size
+        })
+    })
+}
+
+/// The right counts, each half of the row in a thread of its own.
+fn threads(view: &View, y: u32) -> Vec<u32> {
+    let escape = |x| right([view.x(x); LANES], view.y(y), view.limit)[0];
+    let half = view.width / 2;
+    thread::scope(|scope| {
+        let left = scope.spawn(|| (0..half).map(escape).collect::<Vec<u32>>());
+        let right = (half..view.width).map(escape);
+        let right: Vec<u32> = right.collect();
+        [left.join().expect("no panic"), right].concat()
+    })
 }
 
 fn fused(cx: Lanes, cy: f64, limit: u32) -> [u32; LANES] {

@@ -1,6 +1,7 @@
 //! Known wrong answers to exercise 2, part `mandelbrot`.
 
 mod lanes;
+mod pool;
 mod processes;
 mod threads;
 
@@ -9,8 +10,8 @@ use exercise_02_pool::parts::mandelbrot::{Answers, Rows, View, row};
 use solutions::exercise_02_pool::mandelbrot::ANSWERS as SOLVED;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let mut wrong = threads::even_splits();
-    wrong.extend(threads::dynamic_rows());
+    let mut wrong = threads::wrong_answers();
+    wrong.extend(pool::wrong_answers());
     wrong.extend(processes::wrong_answers());
     wrong.extend(lanes::wrong_answers());
     wrong

@@ -39,6 +39,30 @@ pub fn wrong_answers() -> Vec<Wrong> {
             |view, workers| Ok((SOLVED.on_processes)(view, workers).unwrap_or_default()),
         ),
         processes(
+            "an error of the rows hidden",
+            "where one row failed there is no picture",
+            |view, workers| {
+                let pool = Pool::new(workers)?;
+                Ok(pool.map_chunked(of, items(view), 1).unwrap_or_default())
+            },
+        ),
+        processes(
+            "a row that failed vanishes",
+            "where one row failed there is no picture",
+            |view, workers| {
+                let pool = Pool::new(workers)?;
+                Ok(pool.imap(of, items(view)).flatten().collect())
+            },
+        ),
+        processes(
+            "serial where the workers failed",
+            "computed here, in silence",
+            |view, workers| {
+                let rows = Pool::new(workers)?.map_chunked(of, items(view), 1);
+                Ok(rows.unwrap_or_else(|_| serial(view, workers)))
+            },
+        ),
+        processes(
             "an error that ends the program",
             "called `Result::unwrap()` on an `Err`",
             |view, workers| Ok((SOLVED.on_processes)(view, workers).unwrap()),

@@ -1,12 +1,11 @@
-//! Wrong answers to TODO(1) and TODO(2): on threads.
+//! Wrong answers to TODO(1): one block for each thread.
 
 use super::{Answers, Rows, SOLVED, View, Wrong, row, serial, wrong};
-use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Mutex;
 use std::thread;
 
-pub fn even_splits() -> Vec<Wrong> {
+pub fn wrong_answers() -> Vec<Wrong> {
     let even = |name, says, even_split| {
         let answers = Answers {
             even_split,
@@ -60,55 +59,21 @@ pub fn even_splits() -> Vec<Wrong> {
         ),
         even("turned round", "Rows are lost", columns),
         even("its own arithmetic", "never called", own_arithmetic),
+        even("a lazy map", "hand back a lazy `map`", lazy),
+        even(
+            "under a lock",
+            "hold a lock while it computes",
+            under_a_lock,
+        ),
     ]
 }
 
-pub fn dynamic_rows() -> Vec<Wrong> {
-    let dynamic = |name, says, dynamic_rows| {
-        let answers = Answers {
-            dynamic_rows,
-            ..SOLVED
-        };
-        wrong(2, name, says, answers)
-    };
-    vec![
-        dynamic("serial in disguise", "nothing ran in parallel", serial),
-        dynamic("a pool of one", "nothing ran in parallel", |view, _| {
-            (SOLVED.dynamic_rows)(view, 1)
-        }),
-        dynamic("the global pool", "inside `install`", global_pool),
-        dynamic("order of arrival", "an order of arrival", as_they_come),
-        dynamic(
-            "the even split again",
-            "the even split again",
-            SOLVED.even_split,
-        ),
-        dynamic(
-            "blocks on the pool",
-            "the even split again",
-            blocks_on_the_pool,
-        ),
-        dynamic(
-            "a thread for each row",
-            "a thread for each row",
-            thread_for_each,
-        ),
-        dynamic("processes", "asks for threads", |view, workers| {
-            (SOLVED.on_processes)(view, workers).expect("the pool works")
-        }),
-        dynamic("always row 0", "its own y", |view, workers| {
-            let rows = (SOLVED.dynamic_rows)(view, workers);
-            rows.iter().map(|_| row(view, 0)).collect()
-        }),
-    ]
-}
-
-fn blocks(view: &View, workers: usize) -> Vec<Range<u32>> {
+pub fn blocks(view: &View, workers: usize) -> Vec<Range<u32>> {
     let start = |i: usize| (view.height as usize * i / workers) as u32;
     (0..workers).map(|i| start(i)..start(i + 1)).collect()
 }
 
-fn block_of(view: &View, block: Range<u32>) -> Rows {
+pub fn block_of(view: &View, block: Range<u32>) -> Rows {
     block.map(|y| row(view, y)).collect()
 }
 
@@ -201,8 +166,31 @@ fn blocks_as_they_come(view: &View, workers: usize) -> Rows {
     rows.into_inner().expect("no panic")
 }
 
-fn thread_for_each(view: &View, _: usize) -> Rows {
+pub fn thread_for_each(view: &View, _: usize) -> Rows {
     on_threads(view, (0..view.height).map(|y| y..y + 1).collect())
+}
+
+/// Each thread only says what is to be done.
+fn lazy(view: &View, workers: usize) -> Rows {
+    thread::scope(|scope| {
+        let spawn = |block: Range<u32>| scope.spawn(move || block.map(|y| row(view, y)));
+        let threads: Vec<_> = blocks(view, workers).into_iter().map(spawn).collect();
+        let joined = threads.into_iter().map(|thread| thread.join());
+        joined.flat_map(|rows| rows.expect("no panic")).collect()
+    })
+}
+
+fn under_a_lock(view: &View, workers: usize) -> Rows {
+    let rows = Mutex::new(vec![Vec::new(); view.height as usize]);
+    thread::scope(|scope| {
+        for block in blocks(view, workers) {
+            scope.spawn(|| {
+                let mut rows = rows.lock().expect("no panic");
+                block.for_each(|y| rows[y as usize] = row(view, y));
+            });
+        }
+    });
+    rows.into_inner().expect("no panic")
 }
 
 fn divides_by_rows(view: &View, workers: usize) -> Rows {
@@ -226,36 +214,4 @@ fn own_arithmetic(view: &View, _: usize) -> Rows {
     (0..view.height)
         .map(|y| (SOLVED.row_in_lanes)(view, y))
         .collect()
-}
-
-fn global_pool(view: &View, _: usize) -> Rows {
-    (0..view.height)
-        .into_par_iter()
-        .map(|y| row(view, y))
-        .collect()
-}
-
-fn as_they_come(view: &View, workers: usize) -> Rows {
-    let rows = Mutex::new(Rows::new());
-    pool(workers).install(|| {
-        (0..view.height).into_par_iter().for_each(|y| {
-            let row = row(view, y);
-            rows.lock().expect("no panic").push(row);
-        })
-    });
-    rows.into_inner().expect("no panic")
-}
-
-fn blocks_on_the_pool(view: &View, workers: usize) -> Rows {
-    let blocks = blocks(view, workers).into_par_iter();
-    pool(workers).install(|| {
-        blocks
-            .flat_map_iter(|block| block_of(view, block))
-            .collect()
-    })
-}
-
-fn pool(workers: usize) -> rayon::ThreadPool {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build();
-    pool.expect("the system gives us threads")
 }

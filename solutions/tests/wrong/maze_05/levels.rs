@@ -1,7 +1,7 @@
 //! Searches level by level, with a mistake in them.
 
 use super::{ByLevels, SOLVED};
-use exercise_05_mixed::parts::maze::{Cell, Maze, Path, Trail, UNSEEN, Way, breadth_first};
+use exercise_05_mixed::parts::maze::{Cell, Mark, Maze, Path, Trail, UNSEEN, Way, breadth_first};
 use rayon::prelude::*;
 use std::collections::VecDeque;
 use std::sync::Mutex;
@@ -9,11 +9,48 @@ use std::sync::atomic::Ordering::Relaxed;
 use std::thread;
 use std::time::Duration;
 
-pub const ALL: [(&str, &str, ByLevels); 9] = [
+pub const ALL: [(&str, &str, ByLevels); 13] = [
     (
         "looks, then claims",
         "The look and the claim must be one step",
         looks_then_claims,
+    ),
+    (
+        "looks, then claims, in a function",
+        "The look and the claim must be one step",
+        |maze, workers, grain| {
+            fn claim(mark: &Mark, way: Way) -> bool {
+                if mark.load(Relaxed) != UNSEEN {
+                    return false;
+                }
+                mark.store(way, Relaxed);
+                true
+            }
+            with_claim(maze, workers, grain, claim)
+        },
+    ),
+    (
+        "adds nothing, then claims",
+        "The look and the claim must be one step",
+        |maze, workers, grain| {
+            with_claim(maze, workers, grain, |mark, way| {
+                let unseen = mark.fetch_or(0, Relaxed) == UNSEEN;
+                if unseen {
+                    mark.store(way, Relaxed);
+                }
+                unseen
+            })
+        },
+    ),
+    (
+        "whatever the grain",
+        "Nobody gets fewer than `grain` cells",
+        |maze, workers, _| (SOLVED.by_levels)(maze, workers, 1),
+    ),
+    (
+        "to the end of the maze",
+        "the search went on behind it",
+        goes_on,
     ),
     (
         "serial in disguise",
@@ -67,6 +104,39 @@ fn looks_then_claims(maze: &Maze, workers: usize, grain: usize) -> Option<Path> 
                 .par_iter()
                 .with_min_len(grain)
                 .flat_map_iter(unseen)
+                .collect();
+        }
+    });
+    trail.path_to(maze.end())
+}
+
+fn with_claim(
+    maze: &Maze,
+    workers: usize,
+    grain: usize,
+    claim: fn(&Mark, Way) -> bool,
+) -> Option<Path> {
+    let trail = Trail::new(maze, maze.start());
+    let is_ours = |&(cell, way): &(Cell, Way)| claim(&trail[cell], way);
+    let unseen = |&cell: &Cell| maze.neighbours(cell).filter(is_ours).map(|(cell, _)| cell);
+    in_pool(workers, || {
+        let mut level = vec![maze.start()];
+        while !level.is_empty() && trail[maze.end()].load(Relaxed) == UNSEEN {
+            let cells = level.par_iter().with_min_len(grain);
+            level = cells.flat_map_iter(unseen).collect();
+        }
+    });
+    trail.path_to(maze.end())
+}
+
+fn goes_on(maze: &Maze, workers: usize, grain: usize) -> Option<Path> {
+    let trail = Trail::new(maze, maze.start());
+    in_pool(workers, || {
+        let mut level = vec![maze.start()];
+        while !level.is_empty() {
+            let cells = level.par_iter().with_min_len(grain);
+            level = cells
+                .flat_map_iter(|&cell| claimed(maze, &trail, cell))
                 .collect();
         }
     });

@@ -2,6 +2,7 @@
 
 mod best;
 mod both_ends;
+mod first;
 mod levels;
 mod processes;
 mod race;

@@ -7,7 +7,7 @@ use exercise_05_mixed::parts::maze::{Ended, Flag, Maze, Win, search};
 type Raced = Result<Option<Win>, Error>;
 type Runner = (Maze, usize, Event);
 
-pub const ALL: [(&str, &str, RaceInProcesses); 14] = [
+pub const ALL: [(&str, &str, RaceInProcesses); 16] = [
     ("threads", "These are threads", threads),
     (
         "serial in disguise",
@@ -49,8 +49,18 @@ pub const ALL: [(&str, &str, RaceInProcesses); 14] = [
     ("without a word", "no call of `announce`", silent),
     (
         "an error leaves the others running",
-        "once a worker has died",
+        "`?` leaves the loop before that",
         error_at_once,
+    ),
+    (
+        "an error passed over",
+        "`flatten` passes the error over",
+        error_passed_over,
+    ),
+    (
+        "an error hides the winner",
+        "the error hides the winner",
+        error_after_all,
     ),
     (
         "an error hidden",
@@ -215,6 +225,35 @@ fn silent(maze: &Maze, solvers: usize, pool: &Pool) -> Raced {
 fn error_at_once(maze: &Maze, solvers: usize, pool: &Pool) -> Raced {
     let stop = Event::new()?;
     first(maze, pool, &stop, runners(maze, solvers, &stop).collect())
+}
+
+fn error_passed_over(maze: &Maze, solvers: usize, pool: &Pool) -> Raced {
+    let (stop, mut win) = (Event::new()?, None);
+    let results = pool.imap_unordered(run, runners(maze, solvers, &stop));
+    for (solver, ended) in results.flatten() {
+        if let (Ended::Out(path), false) = (ended, stop.is_set()) {
+            maze.announce(solver);
+            win = Some((solver, path));
+        }
+        stop.set();
+    }
+    Ok(win)
+}
+
+fn error_after_all(maze: &Maze, solvers: usize, pool: &Pool) -> Raced {
+    let (stop, mut win, mut failed) = (Event::new()?, None, None);
+    for result in pool.imap_unordered(run, runners(maze, solvers, &stop)) {
+        match result {
+            Ok((solver, Ended::Out(path))) if !stop.is_set() => {
+                maze.announce(solver);
+                win = Some((solver, path));
+            }
+            Err(error) => failed = Some(error),
+            _ => {}
+        }
+        stop.set();
+    }
+    failed.map_or(Ok(win), Err)
 }
 
 fn error_hidden(maze: &Maze, solvers: usize, pool: &Pool) -> Raced {

@@ -1,18 +1,37 @@
 //! Races of threads with a mistake in them.
 
+use super::first::{
+    adds_nothing, announces_first, looks_in_a_function, looks_then_sets, sets_without_a_look,
+};
 use super::{Race, SOLVED};
 use exercise_05_mixed::parts::maze::{Ended, Flag, Maze, Win, search};
+use rayon::prelude::*;
 use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
+use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed};
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-pub const ALL: [(&str, &str, Race); 16] = [
+pub const ALL: [(&str, &str, Race); 19] = [
     (
         "looks, then sets",
         "between the look at the flag and the step that sets it",
         looks_then_sets,
+    ),
+    (
+        "looks, then sets, in a function",
+        "between the look at the flag and the step that sets it",
+        looks_in_a_function,
+    ),
+    (
+        "adds nothing, then sets",
+        "between the look at the flag and the step that sets it",
+        adds_nothing,
+    ),
+    (
+        "a pool of two for three",
+        "A pool of fewer threads than solvers",
+        pool_of_two,
     ),
     (
         "sets without a look",
@@ -80,7 +99,7 @@ pub const ALL: [(&str, &str, Race); 16] = [
 ];
 
 /// A thread for each solver; the first that has something, in the order of the numbers.
-fn on_threads(solvers: usize, run: impl Fn(usize) -> Option<Win> + Sync) -> Option<Win> {
+pub fn on_threads(solvers: usize, run: impl Fn(usize) -> Option<Win> + Sync) -> Option<Win> {
     thread::scope(|scope| {
         let run = &run;
         let start = |solver| scope.spawn(move || run(solver));
@@ -92,42 +111,17 @@ fn on_threads(solvers: usize, run: impl Fn(usize) -> Option<Win> + Sync) -> Opti
     })
 }
 
-/// The program that the lab descends from.
-fn looks_then_sets(maze: &Maze, solvers: usize, won: &Flag) -> Option<Win> {
-    on_threads(solvers, |solver| {
-        let ended = search(maze, solver, || won.load(Relaxed));
-        if won.load(Acquire) {
-            return None;
-        }
-        won.store(true, Release);
-        let Ended::Out(path) = ended else { return None };
-        maze.announce(solver);
-        Some((solver, path))
-    })
-}
-
-fn sets_without_a_look(maze: &Maze, solvers: usize, won: &Flag) -> Option<Win> {
-    on_threads(solvers, |solver| {
-        let ended = search(maze, solver, || won.load(Relaxed));
-        won.store(true, Release);
-        let Ended::Out(path) = ended else { return None };
-        maze.announce(solver);
-        Some((solver, path))
-    })
-}
-
-fn announces_first(maze: &Maze, solvers: usize, won: &Flag) -> Option<Win> {
-    on_threads(solvers, |solver| {
-        let ended = search(maze, solver, || won.load(Relaxed));
-        if let Ended::Out(_) = ended {
+fn pool_of_two(maze: &Maze, solvers: usize, won: &Flag) -> Option<Win> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
+    let run = |solver| match search(maze, solver, || won.load(Relaxed)) {
+        Ended::Out(path) if !won.swap(true, AcqRel) => {
             maze.announce(solver);
+            Some((solver, path))
         }
-        let first = won.compare_exchange(false, true, AcqRel, Acquire).is_ok();
-        match ended {
-            Ended::Out(path) if first => Some((solver, path)),
-            _ => None,
-        }
-    })
+        _ => None,
+    };
+    let pool = pool.expect("threads can be started");
+    pool.install(|| (0..solvers).into_par_iter().find_map_any(run))
 }
 
 /// All right, but for `stop` and for who raises the flag.

@@ -1,5 +1,7 @@
 //! Judges TODO(4): the same counts, computed several at once.
 
+mod threads;
+
 use super::views::view;
 use crate::parts::mandelbrot::view::row_of;
 use crate::parts::mandelbrot::{Answers, View};
@@ -27,6 +29,7 @@ pub fn checks() -> Vec<Check<Answers>> {
         )
         .points(2),
         Check::new(4, "does_without_row", edge, answer, without_row),
+        Check::new(4, "starts_no_thread", edge, threads::counted, threads::none),
     ]
 }
 
@@ -83,8 +86,27 @@ fn without_row(_: &Asked, _: &Counts, seen: &Observed) -> Verdict {
 }
 
 fn right_counts(asked: &Asked, counts: &Counts, _: &Observed) -> Verdict {
-    each_row(asked, counts, mistake)
+    match all_off_by_one(asked, counts) {
+        true => each_row(asked, counts, |_, _, _| OFF_BY_ONE),
+        false => each_row(asked, counts, mistake),
+    }
 }
+
+/// Whether all that is wrong is one too high, or all one too low, in rows whose counts differ widely.
+fn all_off_by_one(asked: &Asked, counts: &Counts) -> bool {
+    let right = asked.iter().flat_map(|(view, y)| row_of(view, *y));
+    let right: Vec<u32> = right.collect();
+    let counts = counts.concat();
+    let mut wrong = right.iter().zip(&counts).filter(|(a, b)| a != b);
+    let range = right.iter().max().unwrap_or(&0) - right.iter().min().unwrap_or(&0);
+    let low = |(right, count): (&u32, &u32)| *count + 1 == *right;
+    let high = |(right, count): (&u32, &u32)| *right + 1 == *count;
+    let same_length = right.len() == counts.len();
+    same_length && range > 8 && (wrong.clone().all(low) || wrong.all(high))
+}
+
+const OFF_BY_ONE: &str =
+    "All are off by one. `row` looks whether a point has escaped before it counts the iteration.";
 
 fn right_to_the_last_bit(asked: &Asked, counts: &Counts, _: &Observed) -> Verdict {
     each_row(asked, counts, |_, _, _| ROUNDED)
@@ -138,10 +160,6 @@ fn mistake(limit: u32, right: &[u32], counts: &[u32]) -> &'static str {
     let all = |is: &dyn Fn(usize) -> bool| wrong.iter().all(|&x| is(x));
     // What a neighbour within an array of at most 64 counts.
     let near = |x: usize| &right[x.saturating_sub(63)..right.len().min(x + 64)];
-    let range = right.iter().max().unwrap_or(&0) - right.iter().min().unwrap_or(&0);
-    if all(&|x| counts[x].abs_diff(right[x]) == 1) && range > 8 {
-        return "All are off by one. `row` looks whether a point has escaped before it counts the iteration.";
-    }
     if all(&|x| counts[x] == 0) {
         return "Points were left out: those that do not fill an array?";
     }
@@ -151,16 +169,17 @@ fn mistake(limit: u32, right: &[u32], counts: &[u32]) -> &'static str {
     }
     if all(&|x| counts[x] > right[x] && (counts[x] == limit || counts[x].is_multiple_of(4))) {
         return "It was counted on after it had escaped, until somebody asked. The iteration in which each \
-                point escapes is what counts, however seldom you ask whether all have.";
+                point escapes is what counts, however seldom you ask whether all have. Or was x already new when \
+                y was computed?";
     }
     if all(&|x| counts[x] > right[x] && near(x).contains(&counts[x])) {
         return "It was counted on until its neighbours had escaped, too. From the iteration on in which it \
                 escapes, nothing may be added to its count.";
     }
     "Some counts are too high, or some too high and others too low. Go through the loop of `row` and yours, \
-     operation by operation."
+     operation by operation: are all numbers `f64`, and is each old where `row` takes the old one?"
 }
 
-/// Where the other checks find nothing, it can only be the rounding.
-const ROUNDED: &str = "If this check alone complains, the numbers were rounded in another way. `f32` and `mul_add` give other \
-     counts here, and so does another order of the operations.";
+/// Where the other checks find nothing, or no name for it, it can only be the rounding.
+const ROUNDED: &str = "Unless another check names a mistake, the numbers were rounded in another way. `f32` and `mul_add` give \
+     other counts here, and so does another order of the operations.";

@@ -1,5 +1,6 @@
 //! Judges the answers of the part `mandelbrot`.
 
+mod again;
 mod lanes;
 mod rows;
 mod sharing;
@@ -8,8 +9,11 @@ mod views;
 use super::{Answers, Rows, View};
 use common::check::Check;
 use common::exercise::cores;
-use rows::{an_error, blocks, on_processes, on_threads, right_rows, two_processes, two_threads};
-use sharing::{Kind, fair};
+use rows::{
+    an_error, blocks, on_a_pool, on_processes, on_threads, right_rows, the_error, two_processes,
+    two_threads,
+};
+use sharing::{fair, taken_over};
 
 /// A question to TODO(1), TODO(2) and TODO(3).
 type Work = (View, usize);
@@ -22,7 +26,7 @@ pub fn checks() -> Vec<Check<Answers>> {
         Check::new(
             1,
             "really_uses_several_threads",
-            views::three_each,
+            views::for_three,
             even,
             on_threads,
         )
@@ -43,9 +47,9 @@ pub fn checks() -> Vec<Check<Answers>> {
         Check::new(
             2,
             "really_uses_several_threads",
-            views::three_each,
+            views::for_three,
             dynamic,
-            on_threads,
+            on_a_pool,
         )
         .holding(3)
         .points(2),
@@ -54,9 +58,17 @@ pub fn checks() -> Vec<Check<Answers>> {
             "uses_as_many_threads_as_workers",
             more_than_cores,
             dynamic,
-            on_threads,
+            on_a_pool,
         )
         .holding(cores() + 1),
+        Check::new(
+            2,
+            "can_be_called_again_for_more_workers",
+            views::for_three,
+            again::twice,
+            again::right_again,
+        )
+        .holding(3),
         Check::new(
             2,
             "uses_no_more_threads_than_workers",
@@ -67,11 +79,11 @@ pub fn checks() -> Vec<Check<Answers>> {
         Check::new(
             2,
             "gives_rows_to_whoever_is_free",
-            views::heavy_end,
+            views::many_rows,
             dynamic,
-            |work, _, seen| fair(work, seen, Kind::Thread),
+            |work, made, seen| right_rows(work, made, seen).or(|| taken_over(work, seen)),
         )
-        .holding(2)
+        .holding_the_first(views::MOST_ROWS)
         .points(2),
     ]);
     checks.extend(all_rows(3, processes));
@@ -79,7 +91,7 @@ pub fn checks() -> Vec<Check<Answers>> {
         Check::new(
             3,
             "really_uses_several_processes",
-            views::three_each,
+            views::for_three,
             processes,
             on_processes,
         )
@@ -98,11 +110,18 @@ pub fn checks() -> Vec<Check<Answers>> {
             "gives_rows_to_whoever_is_free",
             views::heavy_end,
             processes,
-            |work, _, seen| fair(work, seen, Kind::Process),
+            |work, _, seen| fair(work, seen),
         )
         .holding(2)
         .points(2),
     ]);
+    checks.push(Check::new(
+        3,
+        "hands_on_that_a_row_failed",
+        views::one_nowhere,
+        processes,
+        the_error,
+    ));
     if cfg!(unix) {
         checks.push(Check::new(
             3,
@@ -180,5 +199,5 @@ fn processes(answers: &Answers, (view, workers): Work) -> Made {
 /// Only a pool of the learner's own can have this many threads: a global one has as many as there
 /// are cores.
 fn more_than_cores(seed: u64) -> Work {
-    views::as_many(seed, cores() + 1)
+    views::enough(seed, cores() + 1)
 }

@@ -58,6 +58,10 @@ pub fn on_threads(work: &Work, made: &Made, seen: &Observed) -> Verdict {
     right_rows(work, made, seen).or(|| parallel(work, seen, Kind::Thread))
 }
 
+pub fn on_a_pool(work: &Work, made: &Made, seen: &Observed) -> Verdict {
+    right_rows(work, made, seen).or(|| parallel(work, seen, Kind::Pool))
+}
+
 pub fn on_processes(work: &Work, made: &Made, seen: &Observed) -> Verdict {
     right_rows(work, made, seen).or(|| parallel(work, seen, Kind::Process))
 }
@@ -89,6 +93,37 @@ pub fn two_processes(work: &Work, made: &Made, seen: &Observed) -> Verdict {
         .asked(asked(&work.0, work.1)),
     })
 }
+
+/// Whether the error of the row that failed has come through, and no other.
+pub fn the_error((view, workers): &Work, made: &Made, seen: &Observed) -> Verdict {
+    let here = seen.calls.iter().any(|call| call.pid == seen.asked_pid);
+    let verdict = match made {
+        Err(error) if error.contains("lies nowhere") => return Verdict::Pass,
+        Err(error) => Verdict::wrong(
+            ROW_FAILED,
+            format!("another one: {error}"),
+            "The error of the row that failed is to be handed on as it is.",
+        ),
+        Ok(rows) if here => Verdict::wrong(
+            ROW_FAILED,
+            format!(
+                "{} rows, and calls of `row` in the program itself",
+                rows.len()
+            ),
+            "Where the workers failed, the rows were computed here, in silence: nobody learns that \
+             something is wrong. An error is handed on, not hidden.",
+        ),
+        Ok(rows) => Verdict::wrong(
+            ROW_FAILED,
+            format!("{} rows", rows.len()),
+            "An error is handed on, not hidden: where one row failed there is no picture. \
+             `unwrap_or_default` or `flatten` drop what failed, and the rows behind it move up.",
+        ),
+    };
+    verdict.asked(format!("{}, one of which fails", asked(view, *workers)))
+}
+
+const ROW_FAILED: &str = "the error of the row that failed";
 
 pub fn an_error(_: &Work, made: &Made, _: &Observed) -> Verdict {
     match made {

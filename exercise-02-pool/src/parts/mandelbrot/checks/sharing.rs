@@ -2,14 +2,18 @@
 
 use super::Work;
 use super::rows::asked;
+use super::views::MOST_ROWS;
 use common::check::Verdict;
-use common::witness::Observed;
+use common::witness::{Observed, Seen};
 use std::collections::BTreeMap;
 
 /// What the workers are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// Threads of the learner's own.
     Thread,
+    /// Threads of a rayon pool.
+    Pool,
     Process,
 }
 
@@ -38,14 +42,14 @@ fn ranges(rows: &[u32]) -> String {
 /// was asked for.
 pub fn parallel((view, workers): &Work, seen: &Observed, kind: Kind) -> Verdict {
     let (one, many) = match kind {
-        Kind::Thread => ("thread", "threads"),
+        Kind::Thread | Kind::Pool => ("thread", "threads"),
         Kind::Process => ("process", "processes"),
     };
     let expected = format!("{workers} calls of `row` at the same time, on {workers} {many}");
     let elsewhere = seen.processes().iter().any(|&pid| pid != seen.asked_pid);
     let here = seen.processes().contains(&seen.asked_pid);
     let who = match kind {
-        Kind::Thread => seen.threads().len(),
+        Kind::Thread | Kind::Pool => seen.threads().len(),
         Kind::Process => seen.processes().len(),
     };
     let verdict = match (kind, seen.most_at_once()) {
@@ -53,7 +57,7 @@ pub fn parallel((view, workers): &Work, seen: &Observed, kind: Kind) -> Verdict 
             let so = "Your answer never called `mandelbrot::row`. It computes one row.";
             Verdict::wrong(expected, "no call of `row` at all", so)
         }
-        (Kind::Thread, _) if elsewhere => {
+        (Kind::Thread | Kind::Pool, _) if elsewhere => {
             let so = "This TODO asks for threads; TODO(3) asks for processes.";
             Verdict::wrong(expected, "calls of `row` in other processes", so)
         }
@@ -76,7 +80,13 @@ pub fn parallel((view, workers): &Work, seen: &Observed, kind: Kind) -> Verdict 
             let so = match kind {
                 Kind::Thread => {
                     "So the rows are right, but nothing ran in parallel. Are all threads started \
-                     before the first is joined, and is a parallel iterator inside of your pool?"
+                     before the first is joined? Does each compute its rows itself, or only hand \
+                     back a lazy `map`? Does one hold a lock while it computes?"
+                }
+                Kind::Pool => {
+                    "So the rows are right, but nothing ran in parallel. Is the iterator a parallel \
+                     one (`into_par_iter`), inside of your pool's `install`, and does no thread hold \
+                     a lock while it computes?"
                 }
                 Kind::Process => {
                     "So the rows are right, but nothing ran in parallel. Does the pool have \
@@ -88,7 +98,7 @@ pub fn parallel((view, workers): &Work, seen: &Observed, kind: Kind) -> Verdict 
         (_, at_once) => {
             let saw = format!("at most {at_once} calls at the same time, on {who} {many}");
             let so = match kind {
-                Kind::Thread => {
+                Kind::Thread | Kind::Pool => {
                     "So it is parallel, but not on `workers` threads. With rayon: does the parallel \
                      iterator run inside `install`?"
                 }
@@ -130,9 +140,41 @@ pub fn one_block_each((view, workers): &Work, seen: &Observed) -> Verdict {
     }
 }
 
-/// Whether the one who had the quick rows took some of the others: two workers, all the work in the
-/// second half.
-pub fn fair((view, workers): &Work, seen: &Observed, kind: Kind) -> Verdict {
+/// Whether the other of two threads took the rows of one that was held in its first: all but those
+/// of the piece that this one had in hand.
+pub fn taken_over((view, workers): &Work, seen: &Observed) -> Verdict {
+    let shares = shares(seen);
+    let first = seen.calls.first().and_then(|call| call.end);
+    let before = |call: &&Seen| {
+        call.end
+            .is_some_and(|end| first.is_none_or(|first| end < first))
+    };
+    let taken = seen.calls.iter().filter(before).count();
+    if shares.len() < 2 {
+        return parallel(&(*view, *workers), seen, Kind::Pool);
+    }
+    if taken >= MOST_ROWS {
+        return Verdict::Pass;
+    }
+    let blocks = |rows: &Vec<u32>| rows.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+    let so = if taken == 0 {
+        "Nobody computed a row meanwhile. Does each thread hold a lock while it computes?"
+    } else if shares.values().all(blocks) {
+        "This is the even split again: one waits for the other, who has rows left. Let the parallel \
+         iterator go over the rows, not over blocks of them."
+    } else {
+        "The rows of each thread are fixed beforehand: nobody takes what a slow one has left. Let the \
+         parallel iterator go over the rows, and rayon decide who gets which."
+    };
+    let expected = "one thread held in its first row, and the other takes the rows";
+    let left = view.height as usize - 1 - taken.min(view.height as usize - 1);
+    let saw = format!("{taken} rows taken, and {left} left for the one that was held");
+    Verdict::wrong(expected, saw, so).asked(asked(view, *workers))
+}
+
+/// Whether the process that had the quick rows took some of the others: two workers, all the work in
+/// the second half.
+pub fn fair((view, workers): &Work, seen: &Observed) -> Verdict {
     let shares = shares(seen);
     let half = view.height / 2;
     let halves = [
@@ -140,23 +182,15 @@ pub fn fair((view, workers): &Work, seen: &Observed, kind: Kind) -> Verdict {
         (half..view.height).collect::<Vec<u32>>(),
     ];
     if shares.len() < 2 {
-        return parallel(&(*view, *workers), seen, kind);
+        return parallel(&(*view, *workers), seen, Kind::Process);
     }
     match shares.len() == 2 && shares.values().all(|rows| halves.contains(rows)) {
         false => Verdict::Pass,
         true => {
             let all: Vec<String> = shares.values().map(|rows| ranges(rows)).collect();
-            let so = match kind {
-                Kind::Thread => {
-                    "This is the even split again: one had the quick rows, and then waited for the \
-                     other. Let the parallel iterator go over the rows, not over blocks of them."
-                }
-                Kind::Process => {
-                    "This is the even split again: one had the quick rows, and then waited for the \
-                     other. Send the rows in smaller lots: `map` does, and `map_chunked` takes the \
-                     length of one."
-                }
-            };
+            let so = "This is the even split again: one had the quick rows, and then waited for the \
+                      other. Send the rows in smaller lots: `map` does, and `map_chunked` takes the \
+                      length of one.";
             let expected = "rows of the costly lower half on both workers";
             Verdict::wrong(expected, format!("rows {}", all.join(" | ")), so)
                 .asked(asked(view, *workers))

@@ -69,13 +69,29 @@ pub fn two_workers(seed: u64) -> Work {
     (small(seed, 11, 8), 2)
 }
 
-pub fn three_each(seed: u64) -> Work {
-    as_many(seed, 3)
+pub fn for_three(seed: u64) -> Work {
+    enough(seed, 3)
 }
 
-/// A row for each of so many workers.
-pub fn as_many(seed: u64, workers: usize) -> Work {
-    (small(seed, 11, workers as u32), workers)
+/// Rows for so many workers, whether they are handed out one by one or a few together.
+pub fn enough(seed: u64, workers: usize) -> Work {
+    (small(seed, 11, 8 * workers as u32), workers)
+}
+
+/// While one of two threads is held, the other takes most rows of [`many_rows`]. It cannot get at
+/// those of the piece that the held one has in hand: rayon begins with four pieces for two threads.
+/// Where the rows are fixed beforehand, it has 24.
+pub const MOST_ROWS: usize = 27;
+
+pub fn many_rows(seed: u64) -> Work {
+    (small(seed, 11, 48), 2)
+}
+
+/// Its rows are endlessly far apart, and the one in the middle is nowhere at all.
+pub fn one_nowhere(seed: u64) -> Work {
+    let mut view = small(seed, 5, 7);
+    view.pixel.1 = f64::INFINITY;
+    (view, 2)
 }
 
 /// Blocks of equal length, rounded up, would leave the last thread with one row.

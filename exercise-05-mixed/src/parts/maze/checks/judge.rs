@@ -48,24 +48,35 @@ pub fn all_gone(asked: String, left: usize) -> Verdict {
     Verdict::wrong("no thread more than before", format!("{left} more"), so).asked(asked)
 }
 
+/// What to think of when there is no path, or one that is none.
+#[derive(Clone, Copy)]
+pub struct Advice {
+    /// Whose number the question tells: "solver" or "worker".
+    pub who: &'static str,
+    /// Where there is a way out, and the answer is `None`.
+    pub lost: &'static str,
+    /// Where the path is none.
+    pub none: &'static str,
+}
+
+const OF_A_SOLVER: Advice = Advice {
+    who: "solver",
+    lost: "There is a way out, and the answer says that there is none. Is a result lost?",
+    none: "This path is none. What `search` gives is one as it is.",
+};
+
 /// Whether a path is one, or there is none where none can be.
-pub fn a_path(asked: &Asked, path: Option<&Path>, who: &str) -> Verdict {
+fn a_path(asked: &Asked, path: Option<&Path>, advice: Advice) -> Verdict {
     let maze = maze(asked);
     let right = breadth_first(&maze);
     let verdict = match (path, right) {
         (None, None) => Verdict::Pass,
-        (None, Some(_)) => Verdict::wrong(
-            "a path",
+        (None, Some(_)) if maze.start() == maze.end() => Verdict::wrong(
+            "a path of one cell",
             "None",
-            match who {
-                "worker" => {
-                    "There is a way out. Are cells lost where the next level is put together?"
-                }
-                _ => {
-                    "There is a way out, and the answer says that there is none. Is a result lost?"
-                }
-            },
+            "The start is the end: there is nothing to search, and this one cell is the path.",
         ),
+        (None, Some(_)) => Verdict::wrong("a path", "None", advice.lost),
         (Some(path), right) => match (fault(&maze, path), right) {
             (None, _) => Verdict::Pass,
             (Some(fault), None) => Verdict::wrong(
@@ -76,15 +87,15 @@ pub fn a_path(asked: &Asked, path: Option<&Path>, who: &str) -> Verdict {
             (Some(fault), Some(_)) => Verdict::wrong(
                 "a path from the start to the end, step by step, through no wall",
                 fault,
-                "This path is none. What `search` and the trails give is one as it is.",
+                advice.none,
             ),
         },
     };
-    verdict.asked(described(asked, who))
+    verdict.asked(described(asked, advice.who))
 }
 
 /// Whether a path is as short as can be.
-pub fn a_shortest(asked: &Asked, path: Option<&Path>) -> Verdict {
+pub fn a_shortest(asked: &Asked, path: Option<&Path>, advice: Advice) -> Verdict {
     let longer = || {
         let shortest = breadth_first(&maze(asked)).map_or(0, |path| path.len());
         match path {
@@ -98,7 +109,7 @@ pub fn a_shortest(asked: &Asked, path: Option<&Path>) -> Verdict {
             _ => Verdict::Pass,
         }
     };
-    a_path(asked, path, "worker").or(longer)
+    a_path(asked, path, advice).or(longer)
 }
 
 /// Whether it is the path that this solver finds.
@@ -117,7 +128,7 @@ pub fn a_win(asked: &Asked, win: &Option<Win>) -> Verdict {
             .asked(described(asked, "solver")),
         }
     };
-    a_path(asked, win.as_ref().map(|(_, path)| path), "solver").or(its_own)
+    a_path(asked, win.as_ref().map(|(_, path)| path), OF_A_SOLVER).or(its_own)
 }
 
 /// Whether every solver searched, each in its own way, all at the same time, and each in a thread of the program itself
@@ -169,20 +180,26 @@ pub fn all_at_once(asked: &Asked, seen: &Observed, processes: bool) -> Verdict {
         () if own != numbers.iter().map(String::as_str).collect() => Verdict::wrong(
             format!("solvers 0 to {}", solvers - 1),
             format!("solvers {}", own.into_iter().collect::<Vec<_>>().join(", ")),
-            "Solvers are numbered from 0, and each of them runs once.",
+            "Solvers are numbered from 0, and each of them runs once, all at the same time. A pool of fewer threads \
+             than solvers starts the last when the race is over.",
         ),
         () if seen.most_at_once() < solvers => Verdict::serial(
             expected,
             format!("at most {} at the same time", seen.most_at_once()),
-            "Some wait for others to end before they begin. Start all of them at once.",
+            "Some wait for others to end before they begin. Start all of them at once. A pool of fewer threads than \
+             solvers starts the last when the race is over.",
         ),
         () => Verdict::Pass,
     };
     verdict.asked(described(asked, "solver"))
 }
 
+/// What to think of when the others are not told to stop.
+pub const SET_AT_ONCE: &str = "They go on searching although the race is over. Does every search look at the flag or the event \
+                               in `stop`, and does somebody set it at once?";
+
 /// Whether all who were not first were told to stop, and had ended when the answer returned.
-pub fn stopped(asked: &Asked, seen: &Observed, what: &str) -> Verdict {
+pub fn stopped(asked: &Asked, seen: &Observed, what: &str, so: &str) -> Verdict {
     let returned = seen.calls.iter().find(|call| call.work == "returned");
     let returned = returned.map_or(usize::MAX, |call| call.start);
     let late = |call: &&Seen| call.work == "search" && call.start < returned;
@@ -196,8 +213,7 @@ pub fn stopped(asked: &Asked, seen: &Observed, what: &str) -> Verdict {
         () if never_told > 0 => Verdict::wrong(
             format!("all others told to stop, once {what}"),
             format!("{never_told} who asked and asked, and were never told"),
-            "They go on searching although the race is over. Does every search look at the flag or the event in `stop`, \
-             and does somebody set it at once?",
+            so,
         ),
         () if goes_on > 0 => Verdict::wrong(
             "every search ended when the answer returned",

@@ -1,10 +1,12 @@
 //! Judges TODO(4), the search level by level.
 
+mod thrift;
+
 use super::super::Answers;
 use super::super::grid::{Cell, Path};
 use super::super::oracle::distances;
 use super::super::script::Script;
-use super::judge::{a_shortest, all_gone, each, left_behind, returned, threads};
+use super::judge::{Advice, a_shortest, all_gone, each, left_behind, returned, threads};
 use super::mazes::{Asked, Many, described, many, maze, scripted};
 use common::check::{Check, Verdict};
 use common::witness::{Observed, Seen};
@@ -59,8 +61,26 @@ pub fn checks() -> Vec<Check<Answers>> {
             free,
             few_threads,
         ),
+        check(
+            "leaves_a_small_level_to_one_thread",
+            field_for_three,
+            thrift::coarse,
+            thrift::one_thread_each,
+        ),
+        check(
+            "stops_when_the_end_is_seen",
+            thrift::near_end,
+            free,
+            thrift::few_looks,
+        ),
     ]
 }
+
+const ADVICE: Advice = Advice {
+    who: "worker",
+    lost: "There is a way out. Are cells lost where the next level is put together?",
+    none: "This path is none. What the trail gives is one as it is, if each mark is the way to its cell.",
+};
 
 /// Every other maze is shared cell by cell; the others are too small for their grain.
 fn all(answers: &Answers, asked: Many) -> Paths {
@@ -71,7 +91,9 @@ fn all(answers: &Answers, asked: Many) -> Paths {
 }
 
 fn each_path(asked: &Many, paths: &Paths, _: &Observed) -> Verdict {
-    each(asked, paths, |asked, path| a_shortest(asked, path.as_ref()))
+    each(asked, paths, |asked, path| {
+        a_shortest(asked, path.as_ref(), ADVICE)
+    })
 }
 
 /// An open field. The start has three neighbours.
@@ -119,9 +141,13 @@ fn contest(answers: &Answers, asked: Asked) -> Found {
 }
 
 fn run(answers: &Answers, asked: &Asked, script: Script) -> Found {
+    with_grain(answers, asked, script, 1)
+}
+
+fn with_grain(answers: &Answers, asked: &Asked, script: Script, grain: usize) -> Found {
     let maze = scripted(asked, script);
     let before = threads();
-    let path = returned((answers.by_levels)(&maze, asked.1, 1));
+    let path = returned((answers.by_levels)(&maze, asked.1, grain));
     (path, left_behind(before))
 }
 
@@ -141,7 +167,7 @@ fn common_cell(asked: &Asked) -> Cell {
 }
 
 fn right(asked: &Asked, (path, left): &Found) -> Verdict {
-    a_shortest(asked, path.as_ref()).or(|| all_gone(described(asked, "worker"), *left))
+    a_shortest(asked, path.as_ref(), ADVICE).or(|| all_gone(described(asked, "worker"), *left))
 }
 
 fn looks(seen: &Observed) -> Vec<(Cell, Seen)> {

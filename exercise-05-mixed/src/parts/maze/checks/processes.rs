@@ -2,7 +2,7 @@
 
 use super::super::script::{Plan, Script};
 use super::super::{Answers, Win};
-use super::judge::{a_win, all_at_once, each, returned, stopped};
+use super::judge::{SET_AT_ONCE, a_win, all_at_once, each, returned, stopped};
 use super::mazes::{Asked, Many, closed_for_three, described, for_three, many, scripted};
 use common::check::{Check, Verdict};
 use common::process::Pool;
@@ -46,7 +46,8 @@ pub fn checks() -> Vec<Check<Answers>> {
             for_three,
             only_one,
             |asked, raced, seen| {
-                right(asked, raced).or(|| stopped(asked, seen, "solver 1 has found a way"))
+                right(asked, raced)
+                    .or(|| stopped(asked, seen, "solver 1 has found a way", SET_AT_ONCE))
             },
         )
         .points(2),
@@ -55,8 +56,14 @@ pub fn checks() -> Vec<Check<Answers>> {
             closed_for_three,
             only_one,
             |asked, raced, seen| {
-                right(asked, raced)
-                    .or(|| stopped(asked, seen, "one found that there is no way out"))
+                right(asked, raced).or(|| {
+                    stopped(
+                        asked,
+                        seen,
+                        "one found that there is no way out",
+                        SET_AT_ONCE,
+                    )
+                })
             },
         ),
         check(
@@ -64,6 +71,12 @@ pub fn checks() -> Vec<Check<Answers>> {
             for_three,
             one_dies,
             an_error,
+        ),
+        check(
+            "a_worker_that_dies_later_changes_nothing",
+            for_three,
+            one_dies_late,
+            still_won,
         ),
     ]
 }
@@ -93,6 +106,11 @@ fn only_one(answers: &Answers, asked: Asked) -> Raced {
 
 fn one_dies(answers: &Answers, asked: Asked) -> Raced {
     on_three(answers, asked, Plan::Dies(1))
+}
+
+/// Solver 0 wins, the others are told to stop, and then one of them dies.
+fn one_dies_late(answers: &Answers, asked: Asked) -> Raced {
+    on_three(answers, asked, Plan::DiesLate(1))
 }
 
 fn on_three(answers: &Answers, asked: Asked, plan: Plan) -> Raced {
@@ -148,8 +166,50 @@ fn announced(asked: &Asked, raced: &Raced, seen: &Observed) -> Verdict {
     })
 }
 
+const SET_ON_ERROR: &str = "They go on searching although nobody waits for them. Is the event set when a result is an error, \
+                            too? `?` leaves the loop before that, and `flatten` passes the error over.";
+
+/// Whether the one who has won stays the winner.
+fn still_won(asked: &Asked, raced: &Raced, seen: &Observed) -> Verdict {
+    let expected = "the winner, solver 0";
+    let verdict = match raced {
+        Ok(Some(_)) => right(asked, raced),
+        Ok(None) => Verdict::wrong(
+            expected,
+            "None: no way out",
+            "Solver 0 has found a way. What comes in after the first result changes nothing any more.",
+        ),
+        Err(error) => Verdict::wrong(
+            expected,
+            format!("an error: {error}"),
+            "Somebody had won when the worker died, and the error hides the winner. It is handed on only where it is \
+             the first result.",
+        ),
+    };
+    let asked_for = format!(
+        "{}; solver 1 dies when it is told to stop",
+        described(asked, "solver")
+    );
+    let told = || {
+        stopped(
+            asked,
+            &without_the_dead(seen),
+            "solver 0 has found a way",
+            SET_AT_ONCE,
+        )
+    };
+    verdict.or(told).asked(asked_for)
+}
+
 fn an_error(asked: &Asked, raced: &Raced, seen: &Observed) -> Verdict {
-    let told = || stopped(asked, &without_the_dead(seen), "a worker has died");
+    let told = || {
+        stopped(
+            asked,
+            &without_the_dead(seen),
+            "a worker has died",
+            SET_ON_ERROR,
+        )
+    };
     match raced {
         Err(_) => told(),
         Ok(win) => told().or(|| {

@@ -3,7 +3,9 @@
 use super::super::script::{Plan, Script};
 use super::super::trail::Flag;
 use super::super::{Answers, Win};
-use super::judge::{a_win, all_at_once, all_gone, each, left_behind, returned, stopped, threads};
+use super::judge::{
+    SET_AT_ONCE, a_win, all_at_once, all_gone, each, left_behind, returned, stopped, threads,
+};
 use super::mazes::{Asked, Many, closed_for_three, described, for_three, many, maze, scripted};
 use common::check::{Check, Verdict};
 use common::witness::Observed;
@@ -45,8 +47,14 @@ pub fn checks() -> Vec<Check<Answers>> {
             closed_for_three,
             only_one,
             |asked, run, seen| {
-                a_win(asked, &run.0)
-                    .or(|| stopped(asked, seen, "one found that there is no way out"))
+                a_win(asked, &run.0).or(|| {
+                    stopped(
+                        asked,
+                        seen,
+                        "one found that there is no way out",
+                        SET_AT_ONCE,
+                    )
+                })
             },
         )
         .late(LATE),
@@ -109,6 +117,6 @@ fn only_one(answers: &Answers, asked: Asked) -> (Option<Win>, usize) {
 
 fn others_stop(asked: &Asked, (win, left): &(Option<Win>, usize), seen: &Observed) -> Verdict {
     a_win(asked, win)
-        .or(|| stopped(asked, seen, "solver 1 has found a way"))
+        .or(|| stopped(asked, seen, "solver 1 has found a way", SET_AT_ONCE))
         .or(|| all_gone(described(asked, "solver"), *left))
 }
