@@ -74,7 +74,10 @@ fn mapped(file: &File) -> io::Result<String> {
 // free takes the next file, the largest (`file.bytes`) first. One outcome for each file, in the
 // order of `files`.
 fn on_threads(files: &[Entry], hasher: &Hasher, workers: usize) -> Vec<Outcome> {
-    // BEGIN SOLUTION todo!("TODO(3): {hasher:?}, {} files, {workers} threads", files.len())
+    // BEGIN SOLUTION todo!(
+    // BEGIN SOLUTION     "TODO(3): {hasher:?}, {} files, {workers} threads",
+    // BEGIN SOLUTION     files.len()
+    // BEGIN SOLUTION )
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by_key(|&i| Reverse(files[i].bytes));
     let next = AtomicUsize::new(0);
@@ -100,7 +103,10 @@ fn on_threads(files: &[Entry], hasher: &Hasher, workers: usize) -> Vec<Outcome> 
 // there is none. Any of several will do. Once one is found, no thread begins another file. A file
 // that cannot be hashed is not the one, and the search goes on.
 fn find(files: &[Entry], hash: &str, hasher: &Hasher, workers: usize) -> Option<usize> {
-    // BEGIN SOLUTION todo!("TODO(4): {hash}: {hasher:?}, {} files, {workers} threads", files.len())
+    // BEGIN SOLUTION todo!(
+    // BEGIN SOLUTION     "TODO(4): {hash}: {hasher:?}, {} files, {workers} threads",
+    // BEGIN SOLUTION     files.len()
+    // BEGIN SOLUTION )
     let (next, found) = (AtomicUsize::new(0), OnceLock::new());
     let work = || {
         while found.get().is_none() {
