@@ -57,7 +57,7 @@ fn find_primes(pool: &Pool, candidates: &mut Candidates, wanted: usize) -> Resul
 
 // TODO(3): the `futures::collatz` of each number, in the order of `numbers`, in a pool of `workers`
 // processes. A task that takes longer than `limit` is stopped, not only waited for no longer, and
-// gives `None`; the others are not touched by that. Any other error is handed on, a dead worker's, too.
+// gives `None`; the others are not touched by that. Any other error, a crash too, is handed on.
 fn with_limit(numbers: &[u64], workers: usize, limit: Duration) -> Result<Vec<Option<u64>>, Error> {
     // BEGIN SOLUTION todo!("TODO(3): {numbers:?}, {workers}, {limit:?}")
     let pool = Pool::builder()

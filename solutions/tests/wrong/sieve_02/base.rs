@@ -100,7 +100,10 @@ fn no_limit_of_0(limit: u64) -> Vec<u64> {
 }
 
 fn divides(limit: u64) -> Vec<u64> {
-    let is_prime = |n: &u64| (2..).take_while(|d| d * d <= *n).all(|d| n % d != 0);
+    let is_prime = |n: &u64| {
+        let mut small = (2..).take_while(|d| d * d <= *n);
+        !small.any(|d| n.is_multiple_of(d))
+    };
     let root = limit.saturating_sub(1).isqrt();
     (3..=root).filter(is_prime).collect()
 }

@@ -208,9 +208,9 @@ fn nothing_runs_on(asked: &Asked, answer: &Answered, seen: &Observed) -> Verdict
         .asked(text)
 }
 
-const KEEPS_ON: &str = "The search goes on after an error. Are errors dropped, or kept for later? Hand \
-                        the first one on as soon as it comes. (Or are all candidates drawn before \
-                        the first result is looked at?)";
+const KEEPS_ON: &str = "The search goes on after an error. Are errors dropped, or kept for \
+                        later? Hand the first one on as soon as it comes. (Or are all \
+                        candidates drawn before the first result is looked at?)";
 
 fn an_error(asked: &Asked, (found, ..): &Answered, _: &Observed) -> Verdict {
     match found {
