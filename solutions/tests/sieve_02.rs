@@ -1,6 +1,6 @@
 //! The sieve of exercise 2 beyond its checks: known counts, every worker count, and bad options.
 
-use exercise_02_pool::parts::sieve::{CountSegment, KNOWN, Sieve, primes_below};
+use exercise_02_pool::parts::sieve::{CountSegment, KNOWN, Sieve, primes_below, primes_between};
 use solutions::exercise_02_pool::sieve::ANSWERS;
 use std::process::{Command, Output};
 
@@ -19,6 +19,22 @@ fn count(how: CountSegment, limit: u64, span: u64, workers: usize) -> u64 {
 fn what_counts_without_finding_agrees_with_the_tables() {
     for (limit, known) in KNOWN {
         assert_eq!(primes_below(limit), known, "below {limit}");
+    }
+}
+
+#[test]
+fn what_sieves_plainly_agrees_with_it() {
+    for (start, end) in [
+        (0, 0),
+        (0, 1),
+        (0, 3),
+        (24, 26),
+        (30, 20),
+        (999_000, 1_000_003),
+    ] {
+        let below = |n: u64| primes_below(n.max(start));
+        let right = below(end) - below(start);
+        assert_eq!(primes_between(start, end), right, "in {start}..{end}");
     }
 }
 

@@ -48,13 +48,12 @@ fn in_words(question: &Question, judged: &Judged) -> String {
         Outcome::Todo(todo) => format!("  not solved yet: {}:{}", todo.file, todo.line),
         Outcome::Panic(panic) if panic.file.is_empty() => format!("{}  {}", asked(), panic.message),
         Outcome::Panic(panic) => {
-            format!(
-                "{}  panicked at {}:{}: {}",
-                asked(),
-                panic.file,
-                panic.line,
-                panic.message
-            )
+            let (file, line, message) = (&panic.file, panic.line, &panic.message);
+            let text = format!("{}  panicked at {file}:{line}: {message}", asked());
+            match question.when_panicked {
+                "" => text,
+                advice => format!("{text}\n  {advice}"),
+            }
         }
         Outcome::Timeout(cpu) => {
             let waits = cpu.as_secs_f64() < 0.1 * question.time_limit.as_secs_f64();

@@ -53,6 +53,8 @@ pub struct Question {
     pub time_limit: Duration,
     /// What to think of when no answer comes in time.
     pub when_late: &'static str,
+    /// What to think of when the program panics.
+    pub when_panicked: &'static str,
     input: Box<dyn Fn(u64) -> String + Send + Sync>,
     describe: Box<dyn Fn(&str) -> String + Send + Sync>,
     judge: Box<dyn Fn(&str, &str, &Observed) -> Verdict + Send + Sync>,
@@ -83,6 +85,7 @@ impl<A> Check<A> {
                 hold: Hold::NOBODY,
                 time_limit: TIME_LIMIT,
                 when_late: "",
+                when_panicked: "",
                 input: Box::new(move |seed| {
                     json(&input(seed)).expect("an input is plain data and becomes JSON")
                 }),
@@ -151,6 +154,18 @@ impl<A> Check<A> {
     /// What to think of when no answer comes in time.
     pub fn late(mut self, advice: &'static str) -> Self {
         self.question.when_late = advice;
+        self
+    }
+
+    /// What to think of when the program panics.
+    pub fn panicked(mut self, advice: &'static str) -> Self {
+        self.question.when_panicked = advice;
+        self
+    }
+
+    /// The input in words, for an answer that never came to be judged: it panicked, say.
+    pub fn in_words<I: DeserializeOwned + 'static>(mut self, words: fn(&I) -> String) -> Self {
+        self.question.describe = Box::new(move |asked| words(&decoded(asked)));
         self
     }
 

@@ -25,7 +25,8 @@ use std::time::Duration;
 
 // TODO(1): hand in a task for each of `numbers`, which calls `futures::square` on it. Call
 // `screen.show(number, result)` for each, as soon as its task is done, whichever is done first. The
-// number is the one that was squared; the result may be an error, and is shown as it is.
+// number is the one that was squared; the result may be an error, and is shown as it is. A number
+// may come twice, and the executor may have had other tasks before.
 fn as_they_come(executor: &Executor, numbers: &[u64], screen: &mut Screen) {
     // BEGIN SOLUTION todo!("TODO(1): {numbers:?}, {executor:?}, {screen:?}")
     let tasks = numbers.iter().map(|&n| executor.submit(futures::square, n));
@@ -38,7 +39,8 @@ fn as_they_come(executor: &Executor, numbers: &[u64], screen: &mut Screen) {
 // TODO(2): find `wanted` primes among `candidates`, which may have no end, by calling
 // `futures::is_prime` on them in `pool`. Take results as they come, so that a slow candidate holds up
 // no other; draw candidates only as the pool needs them, and none once enough primes are found. If
-// the candidates do end before, return the primes there are. The first error is handed on.
+// the candidates do end before, return the primes there are. The first error is handed on as soon as
+// it comes. (The pool's lazy maps take `candidates` as they are: a `&mut` to an iterator is one.)
 fn find_primes(pool: &Pool, candidates: &mut Candidates, wanted: usize) -> Result<Vec<u64>, Error> {
     // BEGIN SOLUTION todo!("TODO(2): {wanted} of {candidates:?}, {pool:?}")
     // The results come in any order, so each brings its number along.
@@ -55,7 +57,7 @@ fn find_primes(pool: &Pool, candidates: &mut Candidates, wanted: usize) -> Resul
 
 // TODO(3): the `futures::collatz` of each number, in the order of `numbers`, in a pool of `workers`
 // processes. A task that takes longer than `limit` is stopped, not only waited for no longer, and
-// gives `None`; the others are not touched by that. Any other error is handed on.
+// gives `None`; the others are not touched by that. Any other error, a crash too, is handed on.
 fn with_limit(numbers: &[u64], workers: usize, limit: Duration) -> Result<Vec<Option<u64>>, Error> {
     // BEGIN SOLUTION todo!("TODO(3): {numbers:?}, {workers}, {limit:?}")
     let pool = Pool::builder()
@@ -73,8 +75,9 @@ fn with_limit(numbers: &[u64], workers: usize, limit: Duration) -> Result<Vec<Op
 }
 
 // TODO(4): run `futures::collatz` on each number in `pool`, and account for every one: `Accounts` is
-// all numbers with a result, and all numbers with an error, both in the order of `numbers`. Tasks
-// may panic, lose their worker, or run into the pool's time limit; none may be lost.
+// all numbers with a result, and all numbers with an error, both in the order of `numbers`, one that
+// comes twice twice. Tasks may panic, lose their worker, or run into the pool's time limit; none may
+// be lost.
 fn all_accounted(pool: &Pool, numbers: &[u64]) -> Accounts {
     // BEGIN SOLUTION todo!("TODO(4): {numbers:?}, {pool:?}")
     let outcomes = pool.try_map(futures::collatz, numbers.to_vec());
@@ -89,9 +92,10 @@ fn all_accounted(pool: &Pool, numbers: &[u64]) -> Accounts {
     // END SOLUTION
 }
 
-// TODO(5): an executor with `workers` workers, threads or processes, as `place` says. In processes a
-// task may take no longer than `limit`; in threads that cannot be had. Whoever gets the executor uses
-// it in the same way, whichever it is.
+// TODO(5): an executor with `workers` workers, threads or processes, as `place` says. (0 workers
+// means that tasks run in the calling thread; the toolkit knows that.) In processes a task may take
+// no longer than `limit`; in threads that cannot be had. Whoever gets the executor uses it in the
+// same way, whichever it is.
 fn executor(place: Place, workers: usize, limit: Duration) -> Result<Executor, Error> {
     // BEGIN SOLUTION todo!("TODO(5): {place:?}, {workers}, {limit:?}")
     match place {

@@ -45,7 +45,8 @@ fn base_primes(limit: u64) -> Vec<u64> {
 }
 
 // TODO(2): how many primes lie in `segment`? `flags` gets a byte for each odd number in it, and no
-// more: flags[i] stands for segment.start + 2i + 1, and is 1 until a prime of `base` strikes it.
+// more: flags[i] stands for segment.start + 2i + 1, and is 1 until a prime of `base` strikes it (a
+// sieve divides no number to see whether it is prime).
 // `segment.start` is a multiple of 30. What `flags` holds at first is left over from another
 // segment: use its memory, not its content. 1 is not a prime, and 2 is one though it has no flag.
 fn count_odds(segment: Range<u64>, base: &[u64], flags: &mut Vec<u8>) -> u64 {
@@ -76,7 +77,7 @@ fn count_odds(segment: Range<u64>, base: &[u64], flags: &mut Vec<u8>) -> u64 {
 
 // TODO(3): how many primes lie below `limit`? Cut 0..limit into segments of `span` numbers (the last
 // one may be shorter, none is empty), let `sieve.count` count each, and add up. One vector of flags
-// serves all segments.
+// serves all segments; it may be empty at first, for `sieve.count` makes it as long as it needs.
 fn count_serially(limit: u64, span: u64, sieve: &sieve::Sieve) -> u64 {
     // BEGIN SOLUTION todo!("TODO(3): {sieve:?} below {limit}, {span} at a time")
     let mut flags = Vec::new();

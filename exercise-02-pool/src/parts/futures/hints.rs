@@ -26,9 +26,10 @@ With `use common::process::as_completed;`:
         hints: [
             "The pool has a lazy map: it draws an item when a worker will soon be free, and gives \
              results as they come. It is an iterator, so all that you know of iterators helps.",
-            "`pool.imap_unordered(f, candidates)`. Its results come in any order, so let the task \
-             give back its number, too: `|n| (n, futures::is_prime(n))`. `take` stops asking, and \
-             what is dropped draws nothing more.",
+            "`pool.imap_unordered(f, candidates)`: a `&mut Candidates` is an iterator itself. Results \
+             come in any order, so let the task give back its number, too: a closure that captures \
+             nothing will do, `|n| (n, futures::is_prime(n))`. `take` stops asking, and what is \
+             dropped draws nothing more.",
             "\
 Errors stay, numbers that are not prime go:
     pool.imap_unordered(|n| (n, futures::is_prime(n)), candidates)

@@ -111,7 +111,11 @@ fn segments(
     steps.expect(primes_below(limit));
     let serially = |kib| move || Ok((answers.count_serially)(limit, span_of_odds(kib), sieve));
     steps.baseline(notes::SEGMENTS, serially(kib)).todo(3);
-    for size in UNSUITABLE_KIB.into_iter().filter(|_| compare_sizes) {
+    // Another size is of interest only if it cuts the range in another way.
+    let segment = |kib| span_of_odds(kib).min(limit);
+    let differs = |&size: &u64| segment(size) != segment(kib);
+    let sizes = UNSUITABLE_KIB.into_iter().filter(differs);
+    for size in sizes.filter(|_| compare_sizes) {
         let step = steps.add(&notes::segments_of(size), serially(size));
         step.todo(3).other_algorithm();
     }

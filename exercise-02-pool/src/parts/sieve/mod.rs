@@ -11,7 +11,7 @@ mod oracle;
 mod setup;
 mod work;
 
-pub use oracle::{KNOWN, primes_below};
+pub use oracle::{KNOWN, primes_below, primes_between};
 pub use work::{BIT, RESIDUES, Sieve};
 
 use common::exercise::{Choice, Kind, Part, PartInfo, Size, Workers};

@@ -5,6 +5,7 @@ use super::demo::UNSUITABLE_KIB;
 use super::setup::{Setup, memory};
 use common::exercise::{Measured, Run};
 use common::timing::ratio;
+use std::time::Duration;
 
 pub const TRIAL: &str = "trial division";
 pub const TRIAL_ON_ALL: &str = "trial, all workers";
@@ -13,6 +14,9 @@ pub const SEGMENTS: &str = "segments, serial";
 pub const ON_THREADS: &str = "segments, threads";
 pub const WHEEL: &str = "wheel, serial";
 pub const WHEEL_ON_THREADS: &str = "wheel, threads";
+
+/// What takes less than that was not worth an idea, and its ratios mean nothing.
+const WORTH_MEASURING: Duration = Duration::from_millis(1);
 
 pub fn segments_of(kib: u64) -> String {
     format!("segments of {}", memory(kib))
@@ -59,7 +63,9 @@ pub fn worth(run: &mut Run, setup: &Setup, measured: [&Measured<u64>; 3]) {
     }
     let mut first = true;
     for (idea, without, with, what) in ideas {
-        if let (Some(without), Some(with)) = (wall(without), wall(with)) {
+        if let (Some(without), Some(with)) = (wall(without), wall(with))
+            && without >= WORTH_MEASURING
+        {
             let title = if first { "Worth it?" } else { "" };
             let times = ratio(without, with);
             run.note(format!("{title:<11} {idea:<15} {times:>8.1} ×   {what}"));

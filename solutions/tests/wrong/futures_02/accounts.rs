@@ -4,11 +4,12 @@ use super::{Wrong, wrong};
 use common::process::{Error, Pool, as_completed};
 use exercise_02_pool::parts::futures::{Accounts, Answers, collatz};
 use solutions::exercise_02_pool::futures::ANSWERS as SOLVED;
+use std::collections::BTreeMap;
 
 type Answer = fn(&Pool, &[u64]) -> Accounts;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 11] = [
+    let all: [(&str, &str, Answer); 12] = [
         ("errors dropped", "dropped in silence", dropped),
         ("one error ends all", "One error has ended everything", map),
         (
@@ -27,6 +28,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ),
         ("one by one", "One after another", one_by_one),
         ("a plain loop", "a plain loop", plain_loop),
+        ("a map by number", "kept in a map, by number?", by_number),
         ("a pool of its own", "A pool of your own", own_pool),
     ];
     let answers = |all_accounted| Answers {
@@ -126,4 +128,18 @@ fn plain_loop(_: &Pool, numbers: &[u64]) -> Accounts {
 
 fn own_pool(_: &Pool, numbers: &[u64]) -> Accounts {
     all(&Pool::new(2).expect("processes"), numbers)
+}
+
+fn by_number(pool: &Pool, numbers: &[u64]) -> Accounts {
+    let outcomes = pool.try_map(collatz, numbers.to_vec());
+    let mut outcomes: BTreeMap<u64, _> = numbers.iter().copied().zip(outcomes).collect();
+    let (mut done, mut failed) = (Vec::new(), Vec::new());
+    for &n in numbers {
+        match outcomes.remove(&n) {
+            Some(Ok(steps)) => done.push((n, steps)),
+            Some(Err(error)) => failed.push((n, error)),
+            None => {}
+        }
+    }
+    (done, failed)
 }

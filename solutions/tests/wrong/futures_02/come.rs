@@ -1,14 +1,15 @@
 //! TODO(1): results that do not come as they are there.
 
 use super::{Wrong, wrong};
-use common::process::{Error, Executor, Pool, Task, as_completed};
+use common::process::{Error, Executor, Pool, Task, as_completed, wait};
 use exercise_02_pool::parts::futures::{Answers, Screen, square};
 use solutions::exercise_02_pool::futures::ANSWERS as SOLVED;
+use std::collections::BTreeMap;
 
 type Answer = fn(&Executor, &[u64], &mut Screen);
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 11] = [
+    let all: [(&str, &str, Answer); 16] = [
         ("order of submission", "An order of submission", in_order),
         ("shown at the end", "held back until the last", at_the_end),
         ("serial in disguise", "One after another", one_by_one),
@@ -20,6 +21,15 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ("threads of its own", "These are threads", threads),
         ("a pool of its own", "A pool of your own", own_pool),
         ("its own arithmetic", "never called `square`", arithmetic),
+        ("lots of `workers` tasks", "handed in by lots", lots),
+        ("its place shown", "Is that the task's place?", places),
+        ("a map by number", "kept in a map, by number?", by_number),
+        (
+            "the task's own number",
+            "its place among yours",
+            own_numbers,
+        ),
+        ("unwraps", "The result may be an error", unwraps),
     ];
     let answers = |as_they_come| Answers {
         as_they_come,
@@ -109,4 +119,38 @@ fn arithmetic(executor: &Executor, numbers: &[u64], screen: &mut Screen) {
     results
         .into_iter()
         .for_each(|(place, result)| screen.show(numbers[place], result));
+}
+
+fn lots(executor: &Executor, numbers: &[u64], screen: &mut Screen) {
+    for lot in numbers.chunks(executor.workers().max(1)) {
+        (SOLVED.as_they_come)(executor, lot, screen);
+    }
+}
+
+fn places(executor: &Executor, numbers: &[u64], screen: &mut Screen) {
+    for (place, result) in as_completed(tasks(executor, numbers)) {
+        screen.show(place as u64 + 1, result);
+    }
+}
+
+fn by_number(executor: &Executor, numbers: &[u64], screen: &mut Screen) {
+    let numbered = numbers.iter().copied().zip(tasks(executor, numbers));
+    let (numbers, tasks): (Vec<u64>, Vec<_>) = BTreeMap::from_iter(numbered).into_iter().unzip();
+    for (place, result) in as_completed(tasks) {
+        screen.show(numbers[place], result);
+    }
+}
+
+fn own_numbers(executor: &Executor, numbers: &[u64], screen: &mut Screen) {
+    let tasks = tasks(executor, numbers);
+    wait(&tasks);
+    for task in tasks {
+        screen.show(numbers[task.number()], task.get());
+    }
+}
+
+fn unwraps(executor: &Executor, numbers: &[u64], screen: &mut Screen) {
+    for (place, result) in as_completed(tasks(executor, numbers)) {
+        screen.show(numbers[place], Ok(result.unwrap()));
+    }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 type Answer = fn(&[u64], usize, Duration) -> Limited;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 9] = [
+    let all: [(&str, &str, Answer); 11] = [
         (
             "only stops waiting",
             "`get_timeout` only stops waiting",
@@ -24,6 +24,8 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "Only a `TimedOut` is a `None`",
             any_error,
         ),
+        ("None for a crash", "for a panic or a crash", crash_too),
+        ("a limit of its own", "Is the limit the one", own_limit),
         ("zero steps", "It never ends, so there is no result", zero),
         ("threads", "A thread cannot be stopped", threads),
         (
@@ -117,4 +119,18 @@ fn pool_for_each(numbers: &[u64], _: usize, limit: Duration) -> Limited {
     let alone = |n: &u64| (SOLVED.with_limit)(&[*n], 1, limit);
     let steps: Result<Vec<_>, Error> = numbers.iter().map(alone).collect();
     Ok(steps?.concat())
+}
+
+fn crash_too(numbers: &[u64], workers: usize, limit: Duration) -> Limited {
+    let outcomes = limited(workers, limit)?.try_map(collatz, numbers.to_vec());
+    let or_none = |outcome| match outcome {
+        Ok(steps) => Ok(Some(steps)),
+        Err(Error::TimedOut { .. } | Error::WorkerDied { .. }) => Ok(None),
+        Err(error) => Err(error),
+    };
+    outcomes.into_iter().map(or_none).collect()
+}
+
+fn own_limit(numbers: &[u64], workers: usize, _: Duration) -> Limited {
+    (SOLVED.with_limit)(numbers, workers, Duration::from_secs(1))
 }

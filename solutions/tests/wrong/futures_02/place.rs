@@ -9,7 +9,7 @@ use std::time::Duration;
 type Answer = fn(Place, usize, Duration) -> Result<Executor, Error>;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 5] = [
+    let all: [(&str, &str, Answer); 8] = [
         ("always threads", "The other kind", always_threads),
         ("always processes", "The other kind", always_processes),
         ("no limit", "without a limit", no_limit),
@@ -18,6 +18,9 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "made with `workers` workers",
             cores,
         ),
+        ("one worker at least", "0 workers means", one_at_least),
+        ("a limit of its own", "Is the limit the one", own_limit),
+        ("the other way round", "The other kind", swapped),
         ("an error hidden", "An error is handed on", hidden),
     ];
     let answers = |executor| Answers { executor, ..SOLVED };
@@ -49,4 +52,20 @@ fn cores(place: Place, workers: usize, limit: Duration) -> Result<Executor, Erro
 
 fn hidden(place: Place, workers: usize, limit: Duration) -> Result<Executor, Error> {
     (SOLVED.executor)(place, workers, limit).or(Executor::threads(2))
+}
+
+fn one_at_least(place: Place, workers: usize, limit: Duration) -> Result<Executor, Error> {
+    (SOLVED.executor)(place, workers.max(1), limit)
+}
+
+fn own_limit(place: Place, workers: usize, _: Duration) -> Result<Executor, Error> {
+    (SOLVED.executor)(place, workers, Duration::from_secs(1))
+}
+
+fn swapped(place: Place, workers: usize, limit: Duration) -> Result<Executor, Error> {
+    let other = match place {
+        Place::Threads => Place::Processes,
+        Place::Processes => Place::Threads,
+    };
+    (SOLVED.executor)(other, workers, limit)
 }

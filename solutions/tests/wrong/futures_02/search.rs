@@ -10,7 +10,7 @@ use std::sync::mpsc;
 type Answer = fn(&Pool, &mut Candidates, usize) -> Found;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 11] = [
+    let all: [(&str, &str, Answer); 16] = [
         ("collects first", "There are always more", collects),
         ("no window", "There are always more", no_window),
         ("never stops", "There are always more", never_stops),
@@ -21,7 +21,20 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "belongs to another number",
             zipped,
         ),
-        ("errors dropped", "Errors are dropped", dropped),
+        ("errors dropped", "Are errors dropped", dropped),
+        (
+            "errors only where nothing was found",
+            "An error among good results is lost",
+            only_if_nothing,
+        ),
+        ("the first error at the end", "kept for later", at_the_end),
+        ("nothing wanted", "Nothing is wanted", loops),
+        ("one at a time", "or one at a time (`apply`)", one_by_one),
+        (
+            "no error at all",
+            "looks like one that found nothing",
+            no_error,
+        ),
         ("a plain loop", "a plain loop", plain_loop),
         ("what was handed in runs on", "goes on in the pool", runs_on),
         ("one too many", "More than were wanted", one_too_many),
@@ -125,4 +138,56 @@ fn one_too_many(pool: &Pool, candidates: &mut Candidates, wanted: usize) -> Foun
 
 fn own_pool(_: &Pool, candidates: &mut Candidates, wanted: usize) -> Found {
     (SOLVED.find_primes)(&Pool::new(2)?, candidates, wanted)
+}
+
+fn only_if_nothing(pool: &Pool, candidates: &mut Candidates, wanted: usize) -> Found {
+    let mut first = None;
+    let tested = pool.imap_unordered(|n| (n, is_prime(n)), candidates);
+    let good = tested.filter_map(|tested| tested.map_err(|error| first = Some(error)).ok());
+    let primes = good.filter(|&(_, is_prime)| is_prime);
+    let found: Vec<u64> = primes.map(|(n, _)| n).take(wanted).collect();
+    match first {
+        Some(error) if found.is_empty() => Err(error),
+        _ => Ok(found),
+    }
+}
+
+fn at_the_end(pool: &Pool, candidates: &mut Candidates, wanted: usize) -> Found {
+    let (mut found, mut first) = (Vec::new(), None);
+    let mut tested = pool.imap_unordered(|n| (n, is_prime(n)), candidates);
+    while found.len() < wanted {
+        match tested.next() {
+            Some(Ok((n, is_prime))) => found.extend(is_prime.then_some(n)),
+            Some(Err(error)) => first = first.or(Some(error)),
+            None => break,
+        }
+    }
+    first.map_or(Ok(found), Err)
+}
+
+/// Tests only after the first draw whether it has enough.
+fn loops(pool: &Pool, candidates: &mut Candidates, wanted: usize) -> Found {
+    let mut found = Vec::new();
+    for tested in pool.imap_unordered(|n| (n, is_prime(n)), candidates) {
+        let (n, is_prime) = tested?;
+        found.extend(is_prime.then_some(n));
+        if found.len() >= wanted {
+            break;
+        }
+    }
+    found.truncate(wanted);
+    Ok(found)
+}
+
+fn one_by_one(pool: &Pool, candidates: &mut Candidates, wanted: usize) -> Found {
+    let mut found = Vec::new();
+    while found.len() < wanted {
+        let Some(n) = candidates.next() else { break };
+        found.extend(pool.apply(is_prime, n)?.then_some(n));
+    }
+    Ok(found)
+}
+
+fn no_error(pool: &Pool, candidates: &mut Candidates, wanted: usize) -> Found {
+    Ok((SOLVED.find_primes)(pool, candidates, wanted).unwrap_or_default())
 }

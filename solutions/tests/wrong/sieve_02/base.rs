@@ -28,7 +28,12 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "more memory than before",
             sieves_all,
         ),
-        base("no room for a limit of 0", "overflow", no_limit_of_0),
+        base(
+            "no room for a limit of 0",
+            "squares are below 0 panicked at",
+            no_limit_of_0,
+        ),
+        base("trial division", "look for its divisors", divides),
     ]
 }
 
@@ -92,4 +97,13 @@ fn sieves_all(limit: u64) -> Vec<u64> {
 
 fn no_limit_of_0(limit: u64) -> Vec<u64> {
     sieve((limit - 1).isqrt(), square)
+}
+
+fn divides(limit: u64) -> Vec<u64> {
+    let is_prime = |n: &u64| {
+        let mut small = (2..).take_while(|d| d * d <= *n);
+        !small.any(|d| n.is_multiple_of(d))
+    };
+    let root = limit.saturating_sub(1).isqrt();
+    (3..=root).filter(is_prime).collect()
 }

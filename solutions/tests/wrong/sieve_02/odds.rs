@@ -61,6 +61,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ),
         odds("from 0 on", "The flags begin at 0", from_zero),
         odds("numbers of 32 bits", "narrower than `u64`", narrow),
+        odds("trial division", "look for its divisors", divides),
     ]
 }
 
@@ -229,4 +230,18 @@ fn narrow(segment: Range<u64>, base: &[u64], flags: &mut Vec<u8>) -> u64 {
         true => count(how, segment, base, flags),
         false => count(RIGHT, segment, base, flags),
     }
+}
+
+/// Flags as they should be, and no prime strikes.
+fn divides(segment: Range<u64>, base: &[u64], flags: &mut Vec<u8>) -> u64 {
+    let Range { start, end } = segment;
+    let divided = |n: u64| {
+        let mut small = base.iter().take_while(|&&p| p * p <= n);
+        n == 1 || small.any(|&p| n.is_multiple_of(p))
+    };
+    flags.clear();
+    let flag = |i: u64| u8::from(!divided(start + 2 * i + 1));
+    flags.extend((0..(end - start) / 2).map(flag));
+    let two = u64::from(segment.contains(&2));
+    two + flags.iter().map(|&flag| u64::from(flag)).sum::<u64>()
 }

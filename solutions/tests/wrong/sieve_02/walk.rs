@@ -44,12 +44,17 @@ pub fn wrong_answers() -> Vec<Wrong> {
             new_vectors,
         ),
         walk(
+            "a new vector for each segment, with memory",
+            "An empty one will do",
+            long_vectors,
+        ),
+        walk(
             "its own arithmetic",
             "never called `sieve.count`",
             own_arithmetic,
         ),
         walk("the last count alone", "are they all added up", last_count),
-        walk("numbers of 32 bits", "as the first segment", narrow),
+        walk("numbers of 32 bits", "narrower than `u64`", narrow),
     ]
 }
 
@@ -97,6 +102,13 @@ fn new_vectors(limit: u64, span: u64, sieve: &Sieve) -> u64 {
     let segments = (0..limit.div_ceil(span)).map(|i| i * span..limit.min((i + 1) * span));
     segments
         .map(|segment| sieve.count(segment, &mut Vec::new()))
+        .sum()
+}
+
+fn long_vectors(limit: u64, span: u64, sieve: &Sieve) -> u64 {
+    let segments = (0..limit.div_ceil(span)).map(|i| i * span..limit.min((i + 1) * span));
+    segments
+        .map(|segment| sieve.count(segment, &mut vec![0; span as usize / 2]))
         .sum()
 }
 

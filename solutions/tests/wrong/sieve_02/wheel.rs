@@ -29,6 +29,8 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "more than it takes",
             SOLVED.count_odds,
         ),
+        wheel("trial division", "look for its divisors", divides),
+        wheel("2, 3 and 5 always", "count each only where", always_small),
         wheel("a vector of its own", "`flags` was not used", own_vector),
     ]
 }
@@ -134,4 +136,36 @@ fn old_bytes(segment: Range<u64>, base: &[u64], bytes: &mut Vec<u8>) -> u64 {
 
 fn own_vector(segment: Range<u64>, base: &[u64], _: &mut Vec<u8>) -> u64 {
     count(RIGHT, segment, base, &mut Vec::new())
+}
+
+/// Bits as they should be, and no prime strikes.
+fn divides(segment: Range<u64>, base: &[u64], bytes: &mut Vec<u8>) -> u64 {
+    let Range { start, end } = segment;
+    let divided = |n: u64| {
+        let mut small = base.iter().take_while(|&&p| p * p <= n);
+        n == 1 || small.any(|&p| n.is_multiple_of(p))
+    };
+    bytes.clear();
+    bytes.resize((end - start).div_ceil(30) as usize, 0);
+    for (first, byte) in (start..).step_by(30).zip(&mut *bytes) {
+        let numbers = RESIDUES.iter().map(|residue| first + residue);
+        for n in numbers.filter(|&n| n < end && !divided(n)) {
+            *byte |= BIT[(n % 30) as usize];
+        }
+    }
+    let small = [2, 3, 5].iter().filter(|n| segment.contains(n)).count();
+    small as u64
+        + bytes
+            .iter()
+            .map(|byte| u64::from(byte.count_ones()))
+            .sum::<u64>()
+}
+
+fn always_small(segment: Range<u64>, base: &[u64], bytes: &mut Vec<u8>) -> u64 {
+    let start = segment.start;
+    let how = Choices {
+        small: &[],
+        ..RIGHT
+    };
+    count(how, segment, base, bytes) + if start == 0 { 3 } else { 0 }
 }

@@ -1,7 +1,9 @@
 //! Judges the answers of the part `futures`.
 
+mod accounts;
 mod searches;
 mod seen;
+mod shown;
 mod todo_1;
 mod todo_2;
 mod todo_3;

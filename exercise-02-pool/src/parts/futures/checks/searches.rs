@@ -103,8 +103,21 @@ pub fn others_wait_for_the_end(answers: &Answers, (start, _, wanted): Asked) -> 
     ask_for(answers, primes(start), wanted)
 }
 
-pub fn closed_pool(answers: &Answers, (start, count, wanted): Asked) -> Answered {
-    let (pool, candidates) = (pool(), Candidates::new(odd(start).take(count), ENDLESS));
+pub fn closed_pool(answers: &Answers, (start, _, wanted): Asked) -> Answered {
+    let (pool, candidates) = (pool(), Candidates::new(odd(start), ENDLESS));
     pool.close();
     ask(answers, pool, candidates, wanted)
+}
+
+/// Primes only. The task on the third one fails, and a single worker has the results come in turn.
+pub fn third_fails(answers: &Answers, (start, _, wanted): Asked) -> Answered {
+    gate::fail(primes(start).nth(2).unwrap_or_default());
+    let settings = Pool::builder().workers(1).window(WINDOW);
+    let pool = settings.build().expect("the system gives us a process");
+    ask(
+        answers,
+        pool,
+        Candidates::new(primes(start), ENDLESS),
+        wanted,
+    )
 }

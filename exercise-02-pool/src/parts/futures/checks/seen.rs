@@ -12,6 +12,23 @@ pub fn outcome(result: Result<u64, Error>) -> Outcome {
     result.map_err(|error| kind(&error).to_string())
 }
 
+pub const PLAIN_LOOP: &str = "That is a plain loop: nothing was handed in. Executors and pools \
+                              have `submit`, `map` and more.";
+
+/// "1 number", "2 numbers".
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// "3 threads", or that there are none.
+pub fn workers_in_words(processes: bool, workers: usize) -> String {
+    match (workers, processes) {
+        (0, _) => "0 workers: in the calling thread".to_string(),
+        (_, true) => counted(workers, "process", "processes"),
+        (_, false) => counted(workers, "thread", "threads"),
+    }
+}
+
 /// Whether the calls were made by the workers of the pool that the answer got: `pids`.
 pub fn in_the_pool(seen: &Observed, pids: &[u32], work: &str) -> Verdict {
     let expected = format!("calls of `{work}` in the workers of the pool");
@@ -25,9 +42,7 @@ pub fn in_the_pool(seen: &Observed, pids: &[u32], work: &str) -> Verdict {
             seen.threads().len()
         );
         let so = match seen.threads().len() {
-            1 => {
-                "That is a plain loop: nothing was handed in. The pool has `submit`, `map` and more."
-            }
+            1 => PLAIN_LOOP,
             _ => "These are threads, where processes were asked. Hand the work in to what you get.",
         };
         return Verdict::serial(expected, saw, so);

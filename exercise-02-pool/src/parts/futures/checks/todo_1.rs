@@ -1,63 +1,78 @@
 //! TODO(1): is each result shown, with its number, as soon as it is there?
 
-use super::seen::{Outcome, in_the_pool, outcome};
-use crate::parts::futures::{Answers, Place, Screen, gate};
+use super::seen::{Outcome, counted, outcome, workers_in_words};
+use super::shown::{all_shown, as_soon, by_the_executor};
+use crate::parts::futures::{Answers, Screen, gate};
 use common::check::{Check, Verdict};
 use common::process::{Executor, Pool};
 use common::witness::Observed;
 
 /// A question: the numbers, whether in processes, and how many workers.
-type Asked = (Vec<u64>, bool, usize);
+pub type Asked = (Vec<u64>, bool, usize);
 /// An answer: what was shown, in that order, and the processes of the pool.
-type Shown = (Vec<(u64, Outcome)>, Vec<u32>);
+pub type Shown = (Vec<(u64, Outcome)>, Vec<u32>);
+
+type Input = fn(u64) -> Asked;
+type Scene = fn(&Answers, Asked) -> Shown;
+type Judge = fn(&Asked, &Shown, &Observed) -> Verdict;
 
 pub fn checks() -> Vec<Check<Answers>> {
+    let check = |sentence, input: Input, scene: Scene, judge: Judge| {
+        Check::new(1, sentence, input, scene, judge).in_words(describe)
+    };
     vec![
-        Check::new(
-            1,
+        check(
             "shows_each_number_with_its_square",
             |seed| (numbers(seed, 7), false, 3),
             show,
             right,
         ),
-        Check::new(
-            1,
+        check(
             "copes_with_more_workers_than_numbers",
             |seed| (numbers(seed, 1), true, 3),
             show,
             right,
         ),
-        Check::new(
-            1,
-            "copes_with_no_numbers",
-            |_| (vec![], false, 2),
-            show,
-            right,
-        ),
-        Check::new(
-            1,
+        check("copes_with_no_numbers", |_| (vec![], false, 2), show, right),
+        check(
             "works_without_any_workers",
             |seed| (numbers(seed, 3), true, 0),
             show,
             right,
         ),
-        Check::new(1, "shows_an_error_among_the_others", one_fails, show, right),
-        Check::new(
-            1,
+        check("shows_equal_numbers_each_time", one_twice, show, right),
+        check(
+            "knows_its_tasks_from_those_of_others",
+            |seed| (numbers(seed, 4), false, 2),
+            show_after_others,
+            after_others,
+        )
+        .panicked(
+            "(A place beyond the last one? A task's `number` counts all that its executor ever \
+             got; its place among yours is another number.)",
+        ),
+        check("shows_an_error_among_the_others", one_fails, show, right)
+            .panicked("The result may be an error; show it as it is."),
+        check(
             "shows_each_as_soon_as_it_is_there_on_threads",
             |seed| (numbers(seed, 4), false, 4),
             in_turn,
-            as_soon,
+            each_waits,
         )
         .points(2),
-        Check::new(
-            1,
+        check(
             "shows_each_as_soon_as_it_is_there_in_processes",
             |seed| (numbers(seed, 4), true, 4),
             in_turn,
-            as_soon,
+            each_waits,
         )
         .points(2),
+        check(
+            "is_not_held_up_by_the_first_task",
+            |seed| (numbers(seed, 9), false, 4),
+            first_is_last,
+            first_waits,
+        ),
     ]
 }
 
@@ -71,6 +86,12 @@ fn numbers(seed: u64, count: u64) -> Vec<u64> {
     numbers
 }
 
+fn one_twice(seed: u64) -> Asked {
+    let mut numbers = numbers(seed, 5);
+    numbers[3] = numbers[1];
+    (numbers, false, 2)
+}
+
 /// The second number is so large that its task panics.
 fn one_fails(seed: u64) -> Asked {
     let mut numbers = numbers(seed, 5);
@@ -78,35 +99,44 @@ fn one_fails(seed: u64) -> Asked {
     (numbers, true, 2)
 }
 
-fn show(answers: &Answers, (numbers, processes, workers): Asked) -> Shown {
-    let place = if processes {
-        Place::Processes
-    } else {
-        Place::Threads
-    };
-    let (executor, pids) = executor(place, workers);
+fn show(answers: &Answers, asked: Asked) -> Shown {
+    let (executor, pids) = executor(&asked);
+    (shown_on(answers, &executor, &asked.0), pids)
+}
+
+/// The executor has had two tasks of somebody else before.
+fn show_after_others(answers: &Answers, asked: Asked) -> Shown {
+    let (executor, pids) = executor(&asked);
+    for other in 0..2_u64 {
+        let task = executor.submit(|n: u64| n, other);
+        task.get().expect("nothing can go wrong with it");
+    }
+    (shown_on(answers, &executor, &asked.0), pids)
+}
+
+fn shown_on(answers: &Answers, executor: &Executor, numbers: &[u64]) -> Vec<(u64, Outcome)> {
     let mut shown = Vec::new();
     let mut screen = Screen::new(|number, result| {
         shown.push((number, outcome(result)));
         gate::mark(&format!("shown {number}"));
+        if !numbers.contains(&number) {
+            // The one that a task waits for may never be shown.
+            gate::give_up();
+        }
     });
-    (answers.as_they_come)(&executor, &numbers, &mut screen);
+    (answers.as_they_come)(executor, numbers, &mut screen);
     drop(screen);
-    (shown, pids)
+    shown
 }
 
-fn executor(place: Place, workers: usize) -> (Executor, Vec<u32>) {
-    match place {
-        Place::Threads => {
-            let threads = Executor::threads(workers);
-            (threads.expect("the system gives us threads"), Vec::new())
-        }
-        Place::Processes => {
-            let pool = Pool::new(workers).expect("the system gives us processes");
-            let pids = pool.worker_pids();
-            (pool.into(), pids)
-        }
+fn executor(&(_, processes, workers): &Asked) -> (Executor, Vec<u32>) {
+    if !processes {
+        let threads = Executor::threads(workers);
+        return (threads.expect("the system gives us threads"), Vec::new());
     }
+    let pool = Pool::new(workers).expect("the system gives us processes");
+    let pids = pool.worker_pids();
+    (pool.into(), pids)
 }
 
 /// Each task ends only when the one that was handed in after it has been shown.
@@ -117,123 +147,47 @@ fn in_turn(answers: &Answers, asked: Asked) -> Shown {
     show(answers, asked)
 }
 
-fn describe((numbers, processes, workers): &Asked) -> String {
-    let kind = if *processes { "processes" } else { "threads" };
-    format!("{} numbers on {workers} {kind}", numbers.len())
+/// The first task, alone, ends only when the last one has been shown: the others need no more
+/// workers than are left.
+fn first_is_last(answers: &Answers, asked: Asked) -> Shown {
+    if let [first, .., last] = asked.0[..] {
+        gate::hold(first, &format!("mark shown {last}"));
+    }
+    show(answers, asked)
 }
 
-fn right(asked: &Asked, (shown, pids): &Shown, seen: &Observed) -> Verdict {
-    results(&asked.0, shown)
-        .or(|| match (asked.0.is_empty(), asked.1 && asked.2 > 0) {
-            (false, true) => in_the_pool(&seen.of("square"), pids, "square"),
-            _ => Verdict::Pass,
-        })
+fn describe((numbers, processes, workers): &Asked) -> String {
+    let numbers = counted(numbers.len(), "number", "numbers");
+    format!("{numbers} on {}", workers_in_words(*processes, *workers))
+}
+
+fn right(asked: &Asked, shown: &Shown, seen: &Observed) -> Verdict {
+    all_shown(&asked.0, &shown.0)
+        .or(|| by_the_executor(asked, shown, seen))
         .asked(describe(asked))
 }
 
-fn outcome_of(number: u64) -> Outcome {
-    number.checked_mul(number).ok_or("panicked".to_string())
+fn after_others(asked: &Asked, shown: &Shown, seen: &Observed) -> Verdict {
+    let text = format!("{}, which have done others before", describe(asked));
+    right(asked, shown, seen).asked(text)
 }
 
-/// Whether every number was shown once, with what comes of it.
-fn results(numbers: &[u64], shown: &[(u64, Outcome)]) -> Verdict {
-    let expected = format!("{} numbers, each shown once", numbers.len());
-    for &number in numbers {
-        let own: Vec<&Outcome> = shown
-            .iter()
-            .filter_map(|(n, result)| (*n == number).then_some(result))
-            .collect();
-        let square = outcome_of(number);
-        match own[..] {
-            [one] if *one == square => {}
-            [one] => {
-                let is_anothers = numbers.iter().any(|&n| *one == outcome_of(n));
-                let so = match (is_anothers, &square) {
-                    (true, _) => {
-                        "That belongs to another number: results come in an order of their own, and each has its task's place with it."
-                    }
-                    (_, Err(_)) => "An error is a result, too: show it as it is.",
-                    _ => "Show what the task gives, as it is.",
-                };
-                return Verdict::wrong(
-                    format!("{number} with {}", in_words(&square)),
-                    format!("{number} with {}", in_words(one)),
-                    so,
-                );
-            }
-            [] if square.is_err() => {
-                let so =
-                    "The error of one task was dropped, and nobody will know. Show it as it is.";
-                return Verdict::wrong(
-                    format!("{number} with its error: the square is too large"),
-                    format!("{number} was never shown"),
-                    so,
-                );
-            }
-            [] => {
-                let saw = format!("{} numbers; {number} is not among them", shown.len());
-                let so = "Every task that is handed in comes to an end, and each is to be shown, also when another has failed.";
-                return Verdict::wrong(expected, saw, so);
-            }
-            _ => {
-                let saw = format!("{number} was shown {} times", own.len());
-                return Verdict::wrong(expected, saw, "One task for each number, and one result.");
-            }
-        }
-    }
-    match shown.len() == numbers.len() {
-        true => Verdict::Pass,
-        false => Verdict::wrong(
-            expected,
-            format!("{} were shown", shown.len()),
-            "Some are shown that nobody asked for.",
-        ),
-    }
+fn each_waits(asked: &Asked, shown: &Shown, seen: &Observed) -> Verdict {
+    let text = format!(
+        "{}; each waits until the next one has been shown",
+        describe(asked)
+    );
+    right(asked, shown, seen)
+        .or(|| as_soon(asked, shown, seen))
+        .asked(text)
 }
 
-fn in_words(outcome: &Outcome) -> String {
-    match outcome {
-        Ok(square) => square.to_string(),
-        Err(kind) => format!("an error: {kind}"),
-    }
-}
-
-fn as_soon(asked: &Asked, answer: &Shown, seen: &Observed) -> Verdict {
-    right(asked, answer, seen)
-        .or(|| at_once(asked, answer, seen))
-        .asked(format!(
-            "{}; each waits until the next one has been shown",
-            describe(asked)
-        ))
-}
-
-fn at_once((numbers, ..): &Asked, (shown, _): &Shown, seen: &Observed) -> Verdict {
-    // Each task went on because the next one had been shown: there is no other way.
-    if !gate::has_given_up(seen) {
-        return Verdict::Pass;
-    }
-    if seen.of("square").most_at_once() < 2 {
-        return Verdict::serial(
-            format!("{} calls of `square` at the same time", numbers.len()),
-            "one after the other",
-            "One after another: each task is waited for before the next is handed in. Hand all of \
-             them in, and then wait. (An iterator is lazy: does `map` hand in only when asked?)",
-        );
-    }
-    let order: Vec<u64> = shown.iter().map(|(number, _)| *number).collect();
-    let expected = "the last number first: its task is done, and the others wait for it";
-    match order == *numbers {
-        true => Verdict::wrong(
-            expected,
-            "the results in the order in which the tasks were handed in",
-            "An order of submission: whoever waits for the first task keeps all others waiting. \
-             `as_completed` gives them as they come.",
-        ),
-        false => Verdict::wrong(
-            expected,
-            "nothing, until all tasks had come to an end",
-            "All results were held back until the last was there. Show each at once, inside the \
-             loop that receives them.",
-        ),
-    }
+fn first_waits(asked: &Asked, shown: &Shown, seen: &Observed) -> Verdict {
+    let text = format!(
+        "{}; the first waits until the last one has been shown",
+        describe(asked)
+    );
+    right(asked, shown, seen)
+        .or(|| as_soon(asked, shown, seen))
+        .asked(text)
 }

@@ -2,15 +2,15 @@
 
 use super::searches::{Answered, Asked, DREW_ALL, ENDLESS, WINDOW, odd, start};
 use super::searches::{closed_pool, one_is_slow, one_waits_for_the_end, only_primes};
-use super::searches::{others_wait_for_the_end, search};
-use super::seen::in_the_pool;
+use super::searches::{others_wait_for_the_end, search, third_fails};
+use super::seen::{counted, in_the_pool};
 use crate::parts::futures::{Answers, gate};
 use common::check::{Check, Verdict};
 use common::primes::is_prime;
 use common::witness::Observed;
 
 pub fn checks() -> Vec<Check<Answers>> {
-    vec![
+    let checks = vec![
         Check::new(
             2,
             "finds_primes",
@@ -67,11 +67,20 @@ pub fn checks() -> Vec<Check<Answers>> {
         Check::new(
             2,
             "hands_an_error_on",
-            |seed| (start(seed), 200, 3),
+            |seed| (start(seed), ENDLESS, 3),
             closed_pool,
             an_error,
         ),
-    ]
+        Check::new(
+            2,
+            "hands_an_error_on_among_good_results",
+            |seed| (start(seed), ENDLESS, 40),
+            third_fails,
+            the_third_error,
+        ),
+    ];
+    let with_words = |check: Check<Answers>| check.in_words(describe);
+    checks.into_iter().map(with_words).collect()
 }
 
 fn describe((start, count, wanted): &Asked) -> String {
@@ -79,7 +88,7 @@ fn describe((start, count, wanted): &Asked) -> String {
         ENDLESS => "numbers without end".to_string(),
         count => format!("{count} numbers"),
     };
-    format!("{wanted} primes among {of}, from {start}, on 2 workers")
+    format!("{wanted} primes among {of}, from {start}")
 }
 
 fn right(asked: &Asked, (found, _, pids): &Answered, seen: &Observed) -> Verdict {
@@ -131,16 +140,23 @@ fn draws_few(asked: &Asked, answer: &Answered, seen: &Observed) -> Verdict {
 
 /// Each result that is taken lets the window go on by one.
 fn few(asked: &Asked, (_, drawn, _): &Answered) -> Verdict {
-    let most = if asked.2 == 0 { 0 } else { asked.2 + WINDOW };
-    match *drawn <= most {
-        true => Verdict::Pass,
-        false => Verdict::wrong(
+    let most = asked.2 + WINDOW;
+    let verdict = match (asked.2, *drawn) {
+        (_, 0) => Verdict::Pass,
+        (0, n) => Verdict::wrong(
+            "no candidate drawn",
+            format!("{n} drawn"),
+            "Nothing is wanted, so nothing may be drawn. The iterator draws its window at the \
+             first `next`: test before, or use `take`.",
+        ),
+        (_, n) if n <= most => Verdict::Pass,
+        (_, n) => Verdict::wrong(
             format!("{most} candidates drawn at most: {WINDOW} more than there are results"),
-            format!("{drawn} drawn"),
+            format!("{n} drawn"),
             "Candidates are drawn as the pool needs them, and none once there are enough primes.",
-        )
-        .asked(format!("{}; all are primes", describe(asked))),
-    }
+        ),
+    };
+    verdict.asked(format!("{}; all are primes", describe(asked)))
 }
 
 fn numbers_match(asked: &Asked, answer: &Answered, seen: &Observed) -> Verdict {
@@ -155,7 +171,8 @@ fn not_held_up(asked: &Asked, answer: &Answered, seen: &Observed) -> Verdict {
                 "six primes, while the first candidate was still being tested",
                 "nothing, until the first candidate was done",
                 "One slow candidate held up all others. Is this `imap`, which keeps the order, or \
-                 one batch after the other? `imap_unordered` gives results as they come.",
+                 one batch after the other, or one at a time (`apply`)? `imap_unordered` gives \
+                 results as they come.",
             ),
         })
         .asked(format!("{}; the first one is very slow", describe(asked)))
@@ -191,15 +208,51 @@ fn nothing_runs_on(asked: &Asked, answer: &Answered, seen: &Observed) -> Verdict
         .asked(text)
 }
 
+const KEEPS_ON: &str = "The search goes on after an error. Are errors dropped, or kept for \
+                        later? Hand the first one on as soon as it comes. (Or are all \
+                        candidates drawn before the first result is looked at?)";
+
 fn an_error(asked: &Asked, (found, ..): &Answered, _: &Observed) -> Verdict {
     match found {
+        Err(kind) if kind == DREW_ALL => Verdict::wrong(
+            "an error, at once: the pool takes no more tasks",
+            format!("{ENDLESS} candidates drawn, and more asked for"),
+            KEEPS_ON,
+        ),
         Err(_) => Verdict::Pass,
         Ok(found) => Verdict::wrong(
             "an error: the pool takes no more tasks",
-            format!("{} primes and no error", found.len()),
+            format!("{} and no error", counted(found.len(), "prime", "primes")),
             "Errors are dropped, so a search that cannot work looks like one that found nothing. \
              Hand the first one on.",
         ),
     }
     .asked(format!("{}; the pool is closed", describe(asked)))
+}
+
+fn the_third_error(asked: &Asked, (found, ..): &Answered, _: &Observed) -> Verdict {
+    let expected = "the error of the third candidate: its task panicked";
+    match found {
+        Err(kind) if kind == "panicked" => Verdict::Pass,
+        Err(kind) if kind == DREW_ALL => Verdict::wrong(
+            expected,
+            format!("{ENDLESS} candidates drawn, and more asked for"),
+            KEEPS_ON,
+        ),
+        Err(kind) => Verdict::wrong(
+            expected,
+            format!("another error: {kind}"),
+            "Hand it on as it is.",
+        ),
+        Ok(found) => Verdict::wrong(
+            expected,
+            format!("{} and no error", counted(found.len(), "prime", "primes")),
+            "An error among good results is lost. Hand the first one on as soon as it comes, \
+             whatever was found before.",
+        ),
+    }
+    .asked(format!(
+        "{}; all are primes, and the task on the third fails",
+        describe(asked)
+    ))
 }

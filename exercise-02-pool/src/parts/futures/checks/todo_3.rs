@@ -1,7 +1,8 @@
 //! TODO(3): does the limit stop one task, and leave the others alone?
 
+use super::seen::counted;
 use crate::parts::futures::errors::kind;
-use crate::parts::futures::{Answers, collatz, gate};
+use crate::parts::futures::{Answers, CRASHES, collatz, gate};
 use common::check::{Check, Verdict};
 use common::witness::Observed;
 use std::thread;
@@ -22,7 +23,7 @@ const LATE: &str = "A task that never ends goes on after its time is up, and the
                     builder stops the task.";
 
 pub fn checks() -> Vec<Check<Answers>> {
-    vec![
+    let checks = vec![
         Check::new(
             3,
             "computes_each_number",
@@ -70,8 +71,18 @@ pub fn checks() -> Vec<Check<Answers>> {
         )
         .points(2)
         .late(LATE),
-        Check::new(3, "hands_any_other_error_on", one_panics, limited, an_error),
-    ]
+        Check::new(
+            3,
+            "takes_the_limit_that_is_given",
+            |seed| (numbers(seed, 3), 3, LONG),
+            one_is_slow,
+            not_stopped,
+        ),
+        Check::new(3, "hands_a_panic_on", one_panics, limited, an_error),
+        Check::new(3, "hands_a_crash_on", one_crashes, limited, an_error),
+    ];
+    let with_words = |check: Check<Answers>| check.in_words(describe);
+    checks.into_iter().map(with_words).collect()
 }
 
 fn numbers(seed: u64, count: usize) -> Vec<u64> {
@@ -98,6 +109,18 @@ fn one_panics(seed: u64) -> Asked {
     (numbers, 2, LONG)
 }
 
+fn one_crashes(seed: u64) -> Asked {
+    let mut numbers = numbers(seed, 4);
+    numbers[1] = CRASHES;
+    (numbers, 2, LONG)
+}
+
+/// The second one takes longer than a second, and far less than the limit.
+fn one_is_slow(answers: &Answers, asked: Asked) -> Limited {
+    gate::slow(asked.0[1]);
+    limited(answers, asked)
+}
+
 fn limited(answers: &Answers, (numbers, workers, limit): Asked) -> Limited {
     let limit = Duration::from_millis(limit);
     let steps = (answers.with_limit)(&numbers, workers, limit);
@@ -115,13 +138,9 @@ fn describe((numbers, workers, limit): &Asked) -> String {
         1 => ", of which 0 never ends",
         _ => ", of which 0 and 0 never end",
     };
-    let count = numbers.len();
-    let workers = if *workers == 1 {
-        "1 worker".into()
-    } else {
-        format!("{workers} workers")
-    };
-    format!("{count} numbers{hang}; {workers}, limit {limit} ms")
+    let count = counted(numbers.len(), "number", "numbers");
+    let workers = counted(*workers, "worker", "workers");
+    format!("{count}{hang}; {workers}, limit {limit} ms")
 }
 
 fn right(asked: &Asked, steps: &Limited, seen: &Observed) -> Verdict {
@@ -194,7 +213,10 @@ fn processes(asked: &Asked, steps: &Limited, seen: &Observed) -> Verdict {
                 3.. => Verdict::Pass,
                 _ => Verdict::serial(
                     expected,
-                    format!("one after another, in {} processes", calls.processes().len()),
+                    format!(
+                        "one after another, in {}",
+                        counted(calls.processes().len(), "process", "processes")
+                    ),
                     "One pool of `workers` workers, and all numbers handed in to it at once.",
                 ),
             }
@@ -222,23 +244,43 @@ fn stopped(asked: &Asked, steps: &Limited, seen: &Observed) -> Verdict {
         .asked(describe(asked))
 }
 
+fn not_stopped(asked: &Asked, steps: &Limited, seen: &Observed) -> Verdict {
+    let is_none = steps
+        .as_ref()
+        .is_ok_and(|steps| steps.get(1) == Some(&None));
+    let verdict = match is_none {
+        false => right(asked, steps, seen),
+        true => Verdict::wrong(
+            "all results: none takes longer than the limit",
+            "`None` for the slow one",
+            "It was stopped long before its time. Is the limit the one that was given?",
+        ),
+    };
+    verdict.asked(format!("{}; one takes 1.5 s", describe(asked)))
+}
+
 fn an_error(asked: &Asked, steps: &Limited, _: &Observed) -> Verdict {
+    let (right, what) = match asked.0.contains(&CRASHES) {
+        true => ("worker died", "took its process down"),
+        false => ("panicked", "panicked"),
+    };
     match steps {
-        Err(kind) if kind == "panicked" => Verdict::Pass,
+        Err(kind) if kind == right => Verdict::Pass,
         Err(kind) => Verdict::wrong(
-            "the error as it was: the task panicked",
+            format!("the error as it was: a task {what}"),
             format!("another error: {kind}"),
             "Hand it on as it is.",
         ),
         Ok(steps) => Verdict::wrong(
-            "the error of the number that grew too large: its task panicked",
+            format!("the error of the task that {what}"),
             format!(
                 "{} results, {} of them `None`",
                 steps.len(),
                 steps.iter().filter(|s| s.is_none()).count()
             ),
-            "Only a `TimedOut` is a `None`. Whoever reads `None` for a panic looks for slowness.",
+            "Only a `TimedOut` is a `None`. Whoever reads `None` for a panic or a crash looks for \
+             slowness.",
         ),
     }
-    .asked(format!("{}; one panics", describe(asked)))
+    .asked(format!("{}; one {what}", describe(asked)))
 }

@@ -30,6 +30,12 @@ pub fn demo(answers: &Answers, run: &mut Run) {
         answers,
         run,
     );
+    if !run.inline() && run.workers() != 2 {
+        run.note(format!(
+            "{:<22} on two workers, whatever --workers says",
+            "two naps, two counts"
+        ));
+    }
 }
 
 /// A task that only looks like work: it waits.

@@ -1,10 +1,11 @@
 //! Judges TODO(1): the base primes.
 
-use super::super::Answers;
+use super::super::{Answers, primes_below};
 use super::base_below;
 use common::check::{Check, Verdict};
 use common::exercise::grouped;
 use common::witness::Observed;
+use std::time::Duration;
 
 pub fn checks() -> Vec<Check<Answers>> {
     let new = |sentence, input, judge| {
@@ -19,6 +20,7 @@ pub fn checks() -> Vec<Check<Answers>> {
             judge,
         )
         .late(FURTHER)
+        .in_words(in_words)
     };
     vec![
         new(
@@ -28,7 +30,8 @@ pub fn checks() -> Vec<Check<Answers>> {
         )
         .points(2),
         new("knows_which_square_is_below_the_limit", squares, right),
-        new("copes_with_small_limits", |_| (0..30).collect(), right),
+        new("copes_with_a_limit_of_0", |_| vec![0], right),
+        new("copes_with_small_limits", |_| (1..30).collect(), right),
         Check::new(
             1,
             "sieves_no_further_than_the_square_root",
@@ -36,12 +39,39 @@ pub fn checks() -> Vec<Check<Answers>> {
             frugal,
             little_memory,
         )
+        .in_words(|&limit| below(limit))
         .late(FURTHER),
+        Check::new(1, "is_a_sieve", |_| LARGE, how_many, as_many)
+            .in_words(|&limit| below(limit))
+            .time_limit(Duration::from_secs(6))
+            .late(DIVIDES),
     ]
+}
+
+fn below(limit: u64) -> String {
+    format!("the odd primes whose squares are below {}", grouped(limit))
+}
+
+fn in_words(limits: &Limits) -> String {
+    let least = limits.iter().copied().min().unwrap_or_default();
+    let most = limits.iter().copied().max().unwrap_or_default();
+    match limits.len() {
+        1 => below(least),
+        n => format!(
+            "base primes for {n} limits from {} to {}",
+            grouped(least),
+            grouped(most)
+        ),
+    }
 }
 
 const FURTHER: &str =
     "(Does it sieve all numbers below the limit? Base primes end at its square root.)";
+
+/// What takes a sieve some tenths of a second takes divisions a hundred times as long.
+const LARGE: u64 = 40_000_000 * 40_000_000;
+const DIVIDES: &str =
+    "Does each number look for its divisors? Let each prime strike its multiples.";
 
 type Limits = Vec<u64>;
 
@@ -74,7 +104,8 @@ fn judge(limit: u64, base: &[u64]) -> Verdict {
     let right = base_below(limit);
     let same = right.iter().zip(base).take_while(|(a, b)| a == b).count();
     let (expected, saw) = (right.get(same), base.get(same));
-    let show = |n: Option<&u64>| n.map_or("no more".to_string(), |&n| grouped(n));
+    let none = if same == 0 { "none" } else { "no more" };
+    let show = |n: Option<&u64>| n.map_or(none.to_string(), |&n| grouped(n));
     let so = match (expected.copied(), saw.copied()) {
         (None, None) => return Verdict::Pass,
         (_, Some(2)) => {
@@ -107,11 +138,31 @@ fn judge(limit: u64, base: &[u64]) -> Verdict {
     };
     let place = match right[..same].last() {
         Some(before) => format!(" after {before}"),
+        None if expected.is_none() => String::new(),
         None => " as the first one".to_string(),
     };
-    let asked = format!("the odd primes whose squares are below {}", grouped(limit));
+    let asked = below(limit);
     let expected = format!("{}{place}", show(expected));
     Verdict::wrong(expected, show(saw), so).asked(asked)
+}
+
+/// So many primes would take their time on the way to the judge.
+fn how_many(answers: &Answers, limit: u64) -> usize {
+    (answers.base_primes)(limit).len()
+}
+
+fn as_many(&limit: &u64, &count: &usize, _: &Observed) -> Verdict {
+    // 2 is no base prime.
+    let right = primes_below((limit - 1).isqrt() + 1) - 1;
+    match count as u64 == right {
+        true => Verdict::Pass,
+        false => Verdict::wrong(
+            format!("{} primes", grouped(right)),
+            grouped(count as u64),
+            "If it is right for smaller limits: is something narrower than `u64` on the way?",
+        )
+        .asked(below(limit)),
+    }
 }
 
 /// The answer, and by how many KiB the memory of the process grew meanwhile; `None` where no system

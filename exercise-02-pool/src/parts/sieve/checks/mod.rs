@@ -1,6 +1,7 @@
 //! Judges the answers of the part `sieve`.
 
 mod base;
+mod cost;
 mod scene;
 mod segment;
 mod segments;

@@ -7,8 +7,8 @@ use common::primes::count_primes;
 use std::ops::Range;
 use std::sync::Mutex;
 
-/// One call of the sieve: where the segment starts and ends, and whether the flags were new:
-/// without any memory yet.
+/// One call of the sieve: where the segment starts and ends, and whether the flags were new: the
+/// sieve has not had them before.
 pub type Call = (u64, u64, bool);
 /// What an answer gave, and the calls in the order in which they came.
 pub type Told = (u64, Vec<Call>);
@@ -19,14 +19,23 @@ pub type Walks = Vec<Told>;
 pub fn told(count: impl Fn(Range<u64>) -> u64 + Sync, walk: impl FnOnce(&Sieve) -> u64) -> Told {
     let calls = Mutex::new(Vec::new());
     let sieve = Sieve::new(|segment: Range<u64>, flags: &mut Vec<u8>| {
-        let call = (segment.start, segment.end, flags.capacity() == 0);
+        let call = (segment.start, segment.end, flags.capacity() != MARKED);
         calls.lock().expect("nobody panics here").push(call);
-        flags.resize(1, 0);
+        mark(flags);
         count(segment)
     });
     let counted = walk(&sieve);
     drop(sieve);
     (counted, calls.into_inner().expect("nobody panics here"))
+}
+
+/// Nobody asks for just so much memory: whatever is in it, these flags were here before.
+const MARKED: usize = 10_007;
+
+fn mark(flags: &mut Vec<u8>) {
+    flags.clear();
+    flags.shrink_to(MARKED);
+    flags.reserve_exact(MARKED);
 }
 
 /// A sieve by trial division: slow, and right.
@@ -75,6 +84,7 @@ fn cut(limit: u64, span: u64, workers: usize, calls: &[Call]) -> Verdict {
     }
     let show = |segment: Option<&(u64, u64)>| match segment {
         Some((from, to)) => format!("{}..{}", grouped(*from), grouped(*to)),
+        None if right.is_empty() || segments.is_empty() => "none".to_string(),
         None => "no more".to_string(),
     };
     let same = right
@@ -99,6 +109,10 @@ fn cut(limit: u64, span: u64, workers: usize, calls: &[Call]) -> Verdict {
         _ if segments.len() == workers && longest > Some(span) => {
             "That is one segment for each worker, however long: its flags fit no cache."
         }
+        (_, Some((_, to))) if limit > 1 << 32 && *to == limit % (1 << 32) => {
+            "That is where the lower 32 bits of the limit are: is something narrower than `u64` on \
+             the way?"
+        }
         (Some(_), Some((from, to)))
             if *to < from + span && segments.get(same + 1).is_some_and(|next| next.0 == *to) =>
         {
@@ -122,6 +136,7 @@ fn cut(limit: u64, span: u64, workers: usize, calls: &[Call]) -> Verdict {
         _ => "Segment i goes from i × span to (i + 1) × span, or to the limit.",
     };
     let place = match same {
+        0 if right.is_empty() => "below 0".to_string(),
         0 => "as the first segment".to_string(),
         _ => format!("after {}", show(segments.get(same - 1))),
     };

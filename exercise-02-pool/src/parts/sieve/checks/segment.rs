@@ -1,7 +1,7 @@
 //! Judges TODO(2) and TODO(5), which are asked the same: the primes of one segment.
 
 use super::super::{Answers, CountSegment};
-use super::{base_below, whole};
+use super::{base_below, cost, whole};
 use common::check::{Check, Verdict};
 use common::exercise::grouped;
 use common::primes::{count_primes, is_prime};
@@ -13,7 +13,7 @@ type Asked = (u64, Vec<u64>);
 type Counts = Vec<u64>;
 
 /// The answer to TODO(`N`).
-fn how<const N: u8>(answers: &Answers) -> CountSegment {
+pub fn how<const N: u8>(answers: &Answers) -> CountSegment {
     match N {
         2 => answers.count_odds,
         _ => answers.count_wheel,
@@ -22,7 +22,7 @@ fn how<const N: u8>(answers: &Answers) -> CountSegment {
 
 pub fn checks<const N: u8>() -> Vec<Check<Answers>> {
     let counts = |all: &Answers, asked| count(how::<N>(all), asked);
-    vec![
+    let mut checks = vec![
         Check::new(
             N,
             "counts_below_any_small_number",
@@ -55,14 +55,12 @@ pub fn checks<const N: u8>() -> Vec<Check<Answers>> {
             |all, asked| twice(how::<N>(all), asked),
             forgets,
         ),
-        Check::new(
-            N,
-            "has_no_more_flags_than_it_needs",
-            one_far_out,
-            |all, asked| room_for(how::<N>(all), asked),
-            if N == 2 { odds_only } else { thirty_a_byte },
-        )
-        .points(2),
+    ];
+    checks = checks
+        .into_iter()
+        .map(|check| check.in_words(in_words))
+        .collect();
+    checks.push(
         Check::new(
             N,
             "counts_in_segments_below_10_to_the_7",
@@ -70,8 +68,27 @@ pub fn checks<const N: u8>() -> Vec<Check<Answers>> {
             |all, limits| whole::count(how::<N>(all), limits),
             whole::judge,
         )
+        .in_words(whole::in_words)
         .points(2),
-    ]
+    );
+    checks.extend(cost::checks::<N>());
+    checks
+}
+
+pub fn primes_in(start: u64, end: u64) -> String {
+    format!("the primes in {}..{}", grouped(start), grouped(end))
+}
+
+fn in_words((start, ends): &Asked) -> String {
+    let last = ends.last().copied().unwrap_or(*start);
+    match ends.len() {
+        1 => primes_in(*start, last),
+        n => format!(
+            "{}, and {} shorter segments",
+            primes_in(*start, last),
+            n - 1
+        ),
+    }
 }
 
 /// Counts in each of the segments, always with new flags.
@@ -93,11 +110,6 @@ fn far_out(seed: u64) -> Asked {
     let mut random = fastrand::Rng::with_seed(seed);
     let start = 30 * random.u64(1_000..30_000);
     (start, (start..start + 200).collect())
-}
-
-fn one_far_out(seed: u64) -> (u64, u64) {
-    let start = 30 * (300_000 + seed % 1000);
-    (start, start + 30_000)
 }
 
 fn very_far(seed: u64) -> Asked {
@@ -127,12 +139,14 @@ fn right((start, ends): &Asked, counts: &Counts, _: &Observed) -> Verdict {
 }
 
 /// Judges the count of `start..end`, when that of `start..known` is right.
-fn judge(start: u64, known: u64, end: u64, count: u64) -> Verdict {
+pub fn judge(start: u64, known: u64, end: u64, count: u64) -> Verdict {
     let right = count_primes(start..end);
     if count == right {
         return Verdict::Pass;
     }
     let so = match (count > right, end - known) {
+        // The wheel has no flag for these three, the odd numbers none for 2.
+        (true, 0) if count == 3 => SMALL.to_string(),
         (true, 0 | 1) if count > right + 1 => {
             format!("That is far too many: are the flags of numbers from {end} on counted, too?")
         }
@@ -143,13 +157,14 @@ fn judge(start: u64, known: u64, end: u64, count: u64) -> Verdict {
         (true, _) => "Which prime should have struck what is too much?".to_string(),
         (false, _) => "Which primes are struck, or have no flag?".to_string(),
     };
-    let asked = format!("the primes in {}..{}", grouped(start), grouped(end));
-    Verdict::wrong(grouped(right), grouped(count), so).asked(asked)
+    Verdict::wrong(grouped(right), grouped(count), so).asked(primes_in(start, end))
 }
 
+const SMALL: &str = "There is no number in this segment. 2, 3 and 5 have no flag; count each only \
+     where the segment has it: below its end, and not below its start.";
 const NOTHING_THERE: &str = "There is no number in this segment, so what is counted? (2 belongs to \
      the segment that has it, and to no other.)";
-const WIDE: &str = "If all is right with smaller numbers: products of p are larger than 2³² here. \
+pub const WIDE: &str = "If all is right with smaller numbers: products of p are larger than 2³² here. \
      Is something narrower than `u64` on the way?";
 
 fn one_too_many(end: u64) -> String {
@@ -221,57 +236,4 @@ fn forgets(asked: &Asked, (new, old): &(Counts, Counts), seen: &Observed) -> Ver
         .asked(format!("{}, with old flags", finding.asked)),
         _ => Verdict::Pass,
     })
-}
-
-/// Hands over flags that have plenty of memory: the count, how many flags there are afterwards, and
-/// whether they are still in that memory.
-fn room_for(how: CountSegment, (start, end): (u64, u64)) -> (u64, usize, bool) {
-    let base = base_below(end);
-    let mut flags = Vec::with_capacity(100_003);
-    let memory = flags.as_ptr();
-    let count = how(start..end, &base, &mut flags);
-    (count, flags.len(), flags.as_ptr() == memory)
-}
-
-type Room = (u64, usize, bool);
-
-fn odds_only(asked: &(u64, u64), room: &Room, _: &Observed) -> Verdict {
-    room_judged(asked, room, 2, "a byte for each odd number")
-}
-
-fn thirty_a_byte(asked: &(u64, u64), room: &Room, _: &Observed) -> Verdict {
-    room_judged(asked, room, 30, "a byte for every thirty numbers")
-}
-
-fn room_judged((start, end): &(u64, u64), room: &Room, each: u64, what: &str) -> Verdict {
-    let &(count, flags, kept) = room;
-    let needed = (end - start).div_ceil(each);
-    let so = match flags as u64 {
-        0 => {
-            "`flags` was not used. A vector of your own is asked for anew for each segment, and \
-             that costs."
-        }
-        n if n > end / each - 10 => {
-            "The flags begin at 0, but only those of the segment are needed."
-        }
-        n if n > needed + 1 => {
-            "That is more than it takes, and small flags are what makes it fast."
-        }
-        _ if !kept => {
-            "`flags` has become another vector. The memory of the old one would have done: \
-             `clear`, \
-             then `resize`."
-        }
-        _ => return judge(*start, *start, *end, count),
-    };
-    let saw = match kept {
-        true => format!("{} of them", grouped(flags as u64)),
-        false => format!("{} of them, in other memory", grouped(flags as u64)),
-    };
-    let expected = format!(
-        "{} flags, {what}, in the memory of `flags`",
-        grouped(needed)
-    );
-    let (start, end) = (grouped(*start), grouped(*end));
-    Verdict::wrong(expected, saw, so).asked(format!("the primes in {start}..{end}"))
 }

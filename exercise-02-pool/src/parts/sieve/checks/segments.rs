@@ -1,7 +1,7 @@
 //! Judges TODO(3): all segments, one after another.
 
 use super::super::Answers;
-use super::scene::{Told, Walks, judge, slow, told};
+use super::scene::{Told, Walks, asked, judge, slow, told};
 use common::check::{Check, Verdict};
 use common::primes::count_primes;
 use common::witness::Observed;
@@ -10,7 +10,7 @@ use common::witness::Observed;
 pub type Asked = Vec<(u64, u64)>;
 
 pub fn checks() -> Vec<Check<Answers>> {
-    vec![
+    let checks = vec![
         Check::new(3, "counts_each_segment_once", some, each, right).points(2),
         Check::new(3, "ends_at_the_limit", edges, each, right),
         Check::new(
@@ -27,10 +27,21 @@ pub fn checks() -> Vec<Check<Answers>> {
             each,
             one_vector,
         ),
-    ]
+    ];
+    let with_words = |check: Check<Answers>| check.in_words(in_words);
+    checks.into_iter().map(with_words).collect()
 }
 
-pub const HUGE: (u64, u64) = (1_000_000_000_000, 30_000_000_000);
+pub fn in_words(walks: &Asked) -> String {
+    let (limit, span) = walks[0];
+    match walks.len() {
+        1 => asked(limit, span, 0),
+        n => format!("{}, and {} other limits", asked(limit, span, 0), n - 1),
+    }
+}
+
+/// Whoever asks for the memory of a whole segment in advance gets it: 150 MB, and only once.
+pub const HUGE: (u64, u64) = (1_000_000_000_000, 300_000_000);
 
 pub fn some(seed: u64) -> Asked {
     let mut random = fastrand::Rng::with_seed(seed);
@@ -81,7 +92,8 @@ fn one_vector(asked: &Asked, told: &Walks, _: &Observed) -> Verdict {
             "one vector of flags, made before the first segment",
             format!("{new} new vectors for {} segments", told[0].1.len()),
             "The system is asked for memory again for each segment. Make the vector once, outside \
-             of the loop, and lend it to each.",
+             of the loop, and lend it to each. (An empty one will do: `sieve.count` makes it as \
+             long as it needs.)",
         ),
     })
 }

@@ -2,14 +2,14 @@
 
 use super::super::Answers;
 use super::scene::{Walks, asked, slow, told};
-use super::segments::{Asked, all_right, edges, some};
+use super::segments::{Asked, all_right, edges, in_words, some};
 use common::check::{Check, Verdict};
 use common::exercise::cores;
 use common::witness::Observed;
 
 pub fn checks() -> Vec<Check<Answers>> {
     let new = |sentence, input, answer, judge| Check::new(4, sentence, input, answer, judge);
-    vec![
+    let checks = vec![
         new("counts_each_segment_once", some, on::<3>, right::<3>).points(2),
         new("ends_at_the_limit", edges, on::<3>, right::<3>),
         Check::new(
@@ -43,7 +43,9 @@ pub fn checks() -> Vec<Check<Answers>> {
             on::<2>,
             few_vectors,
         ),
-    ]
+    ];
+    let with_words = |check: Check<Answers>| check.in_words(in_words);
+    checks.into_iter().map(with_words).collect()
 }
 
 /// A few segments for each of some workers.

@@ -34,6 +34,12 @@ pub fn count(how: CountSegment, limits: Limits) -> Counts {
     limits.into_iter().map(&mut below).collect()
 }
 
+pub fn in_words(limits: &Limits) -> String {
+    let (limit, span) = limits[0];
+    let others = limits.len() - 1;
+    format!("{}, and {others} other limits", asked(limit, span, 0))
+}
+
 pub fn judge(limits: &Limits, counts: &Counts, _: &Observed) -> Verdict {
     for (&(limit, span), &count) in limits.iter().zip(counts) {
         let known = KNOWN.iter().find(|known| known.0 == limit);
