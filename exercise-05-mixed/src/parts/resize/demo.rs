@@ -36,7 +36,8 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
         return Ok(());
     }
     // A pool of no workers runs everything in this process. It is there before the clock starts.
-    let pool = &Pool::new(if setup.inline { 0 } else { setup.workers }).map_err(|e| e.to_string())?;
+    let pool =
+        &Pool::new(if setup.inline { 0 } else { setup.workers }).map_err(|e| e.to_string())?;
     // Written to by everybody: better to hear now than from every step that it cannot be.
     drop(setup.out.scratch()?);
 
@@ -45,13 +46,21 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     steps.differ(difference);
     let total = setup.plan.pictures.len();
     let serial = |name: &'static str, naive: bool, save: Save| {
-        move || runs.keep(name, setup, naive, save, |jobs| jobs.iter().map(resize).collect())
+        move || {
+            runs.keep(name, setup, naive, save, |jobs| {
+                jobs.iter().map(resize).collect()
+            })
+        }
     };
-    steps.add(NAIVE, serial(NAIVE, true, save)).other_algorithm();
+    steps
+        .add(NAIVE, serial(NAIVE, true, save))
+        .other_algorithm();
     steps.baseline(SERIAL, serial(SERIAL, false, save));
     let workers = setup.workers;
     let on_threads = move |jobs: Vec<Job>| (answers.on_threads)(&jobs, workers);
-    let threads = steps.add(THREADS, move || runs.keep(THREADS, setup, false, save, on_threads));
+    let threads = steps.add(THREADS, move || {
+        runs.keep(THREADS, setup, false, save, on_threads)
+    });
     threads.todo(1).workers(workers).watch("shrink");
     let on_processes = move |jobs: Vec<Job>| {
         let (progress, before) = (pool.progress(), pool.progress().done());
@@ -65,7 +74,8 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     let pipeline = move |jobs| (answers.pipeline)(jobs, &setup.stages);
     let pipelined = steps.add(PIPELINE, move || {
         let results = runs.keep(PIPELINE, setup, false, save, pipeline)?;
-        runs.within(PIPELINE, setup.stages.limit()).map(|()| results)
+        runs.within(PIPELINE, setup.stages.limit())
+            .map(|()| results)
     });
     pipelined.todo(3).workers(workers).watch("shrink");
     // A sweep goes through numbers of workers, and this has one.
@@ -76,7 +86,9 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     let measured = run.measure(steps);
 
     notes::speed(run, setup, &measured);
-    notes::memory(run, setup, &|step| measured.result(step).and_then(|_| runs.most(step)));
+    notes::memory(run, setup, &|step| {
+        measured.result(step).and_then(|_| runs.most(step))
+    });
     let ways = [SAVED, PIPELINE, PROCESSES, THREADS, SERIAL];
     let Some((way, results)) = ways
         .into_iter()
@@ -149,4 +161,3 @@ impl Runs {
         done.try_for_each(|done| setup.out.publish(&jobs[done.index], scratch.path()))
     }
 }
-

@@ -48,7 +48,10 @@ pub fn make(folder: &Path, count: Option<usize>) -> Result<(usize, u64), String>
             grain: 5.0,
             flat: false,
         };
-        write(&format!("photograph-{n:05}.jpg"), &jpeg(&landscape(look).into(), 85))
+        write(
+            &format!("photograph-{n:05}.jpg"),
+            &jpeg(&landscape(look).into(), 85),
+        )
     };
     let sizes: io::Result<Vec<u64>> = match count {
         Some(count) => (1..=count).into_par_iter().map(photograph).collect(),
@@ -67,9 +70,9 @@ fn samples() -> Vec<(String, Vec<u8>)> {
         seed: 100 + n,
         size: match (n.is_multiple_of(4), n % 3) {
             (true, _) => (800, 600),
-            (false, 0) => (1200, 1600),
-            (false, 1) => (1600, 1200),
-            (false, _) => (1920, 1080),
+            (false, 0) => (900, 1200),
+            (false, 1) => (1200, 900),
+            (false, _) => (1280, 720),
         },
         grain: 0.0,
         flat: n.is_multiple_of(4),
@@ -113,7 +116,11 @@ pub fn landscape(look: Look) -> RgbImage {
                 mix(far, near, hill as f32 / (HILLS - 1) as f32).map(|part| part * shade)
             }
             None => {
-                let sky = if look.flat { (y / height * 8.0).floor() / 4.0 } else { y / height * 2.0 };
+                let sky = if look.flat {
+                    (y / height * 8.0).floor() / 4.0
+                } else {
+                    y / height * 2.0
+                };
                 let (dx, dy) = (x as f32 - sun.0, y - sun.1);
                 let distance = (dx * dx + dy * dy) / (sun.2 * sun.2);
                 let glow = match () {
@@ -135,11 +142,36 @@ pub fn landscape(look: Look) -> RgbImage {
 /// Sky above, sky below, hills far away, hills near.
 fn palette(random: &mut Rng) -> [[f32; 3]; 4] {
     const SKIES: [[[f32; 3]; 4]; 5] = [
-        [[70.0, 130.0, 200.0], [215.0, 230.0, 240.0], [150.0, 175.0, 200.0], [30.0, 70.0, 50.0]],
-        [[50.0, 40.0, 90.0], [250.0, 160.0, 90.0], [160.0, 100.0, 120.0], [35.0, 25.0, 50.0]],
-        [[120.0, 180.0, 190.0], [250.0, 240.0, 210.0], [190.0, 200.0, 170.0], [70.0, 90.0, 30.0]],
-        [[200.0, 90.0, 80.0], [255.0, 220.0, 150.0], [210.0, 140.0, 110.0], [90.0, 35.0, 35.0]],
-        [[15.0, 25.0, 60.0], [90.0, 130.0, 170.0], [70.0, 95.0, 130.0], [8.0, 15.0, 30.0]],
+        [
+            [70.0, 130.0, 200.0],
+            [215.0, 230.0, 240.0],
+            [150.0, 175.0, 200.0],
+            [30.0, 70.0, 50.0],
+        ],
+        [
+            [50.0, 40.0, 90.0],
+            [250.0, 160.0, 90.0],
+            [160.0, 100.0, 120.0],
+            [35.0, 25.0, 50.0],
+        ],
+        [
+            [120.0, 180.0, 190.0],
+            [250.0, 240.0, 210.0],
+            [190.0, 200.0, 170.0],
+            [70.0, 90.0, 30.0],
+        ],
+        [
+            [200.0, 90.0, 80.0],
+            [255.0, 220.0, 150.0],
+            [210.0, 140.0, 110.0],
+            [90.0, 35.0, 35.0],
+        ],
+        [
+            [15.0, 25.0, 60.0],
+            [90.0, 130.0, 170.0],
+            [70.0, 95.0, 130.0],
+            [8.0, 15.0, 30.0],
+        ],
     ];
     let mut palette = SKIES[random.usize(..SKIES.len())];
     for colour in &mut palette {

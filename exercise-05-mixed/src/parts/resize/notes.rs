@@ -12,12 +12,19 @@ const NAMED: usize = 12;
 
 pub fn about(setup: &Setup) -> String {
     let side = setup.settings.side;
-    let how = if setup.settings.fit { "fit within" } else { "resize to" };
+    let how = if setup.settings.fit {
+        "fit within"
+    } else {
+        "resize to"
+    };
     let pictures = count(setup.plan.pictures.len(), "picture");
-    format!("{pictures}: {how} {side} × {side} pixels{}", match setup.settings.thumbnail {
-        0 => String::new(),
-        thumbnail => format!(", thumbnails within {thumbnail} × {thumbnail}"),
-    })
+    format!(
+        "{pictures}: {how} {side} × {side} pixels{}",
+        match setup.settings.thumbnail {
+            0 => String::new(),
+            thumbnail => format!(", thumbnails within {thumbnail} × {thumbnail}"),
+        }
+    )
 }
 
 pub fn made(run: &mut Run, files: usize, bytes: u64, folder: &Path) {
@@ -101,10 +108,15 @@ pub fn results(
         _ => format!(" and {}", settings.thumbnail_folder()),
     };
     run.note(format!("results        {}", folder.display()));
-    run.note(format!("               in {}{thumbnails}", settings.folder()));
+    run.note(format!(
+        "               in {}{thumbnails}",
+        settings.folder()
+    ));
     if setup.up_to_date > 0 {
         let before = count(setup.up_to_date, "picture");
-        run.note(format!("               {before} more were up to date (--force does them again)"));
+        run.note(format!(
+            "               {before} more were up to date (--force does them again)"
+        ));
     }
     match sheet {
         Ok(path) => run.note(format!("contact sheet  {}", path.display())),
@@ -124,7 +136,10 @@ pub fn results(
         })
         .collect();
     let all = count(results.outcomes.len(), "picture");
-    let title = format!("{} of {all} failed; the others are all there:", failures.len());
+    let title = format!(
+        "{} of {all} failed; the others are all there:",
+        failures.len()
+    );
     list(run, &title, &failures);
     skipped(run, setup);
 }
@@ -162,4 +177,3 @@ fn list(run: &mut Run, title: &str, lines: &[String]) {
 fn count(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
-

@@ -21,7 +21,10 @@ pub fn odd_ones() -> Vec<(String, Vec<u8>)> {
         ("odd/16-bit.png", deep()),
         ("odd/a-png.jpg", png(&wide)),
         ("odd/empty.jpg", Vec::new()),
-        ("odd/grey.jpg", jpeg(&picture(203, (480, 320)).grayscale(), 70)),
+        (
+            "odd/grey.jpg",
+            jpeg(&picture(203, (480, 320)).grayscale(), 70),
+        ),
         ("odd/huge.png", huge()),
         ("odd/see-through.png", png(&see_through().into())),
         ("odd/tiny.png", png(&picture(204, (24, 16)))),
@@ -76,5 +79,7 @@ fn huge() -> Vec<u8> {
 /// As PNG has it (ISO 3309).
 fn crc32(bytes: &[u8]) -> u32 {
     let step = |crc: u32, _| (crc >> 1) ^ (0xedb8_8320 * (crc & 1));
-    !bytes.iter().fold(!0, |crc: u32, &byte| (0..8).fold(crc ^ u32::from(byte), step))
+    !bytes.iter().fold(!0, |crc: u32, &byte| {
+        (0..8).fold(crc ^ u32::from(byte), step)
+    })
 }

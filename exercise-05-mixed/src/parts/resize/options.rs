@@ -1,12 +1,12 @@
 //! The part's own options, checked, and the pictures to work on.
 
+use super::Stages;
 use super::job::Job;
 use super::make::make;
 use super::out::Out;
 use super::plan::{Plan, Planned, plan};
 use super::settings::Settings;
 use super::watch::Watch;
-use super::Stages;
 use common::exercise::Run;
 use common::{data, memory};
 use std::path::{Path, PathBuf};
@@ -40,7 +40,8 @@ impl Setup {
         }
         let settings = settings(run)?;
         let stages = Stages {
-            readers: number(run, "readers", 1, 1024)?.unwrap_or(if run.inline() { 1 } else { 2 }) as usize,
+            readers: number(run, "readers", 1, 1024)?.unwrap_or(if run.inline() { 1 } else { 2 })
+                as usize,
             workers: run.workers(),
             writers: 1,
             room: number(run, "room", 0, 100_000)?.unwrap_or(4) as usize,

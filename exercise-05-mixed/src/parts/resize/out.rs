@@ -69,7 +69,9 @@ impl Out {
         fs::create_dir_all(folder)?;
         match folder.canonicalize()?.starts_with(&self.folder) {
             true => Ok(()),
-            false => Err(io::Error::other("a link leads out of the folder of results")),
+            false => Err(io::Error::other(
+                "a link leads out of the folder of results",
+            )),
         }
     }
 }
@@ -92,7 +94,11 @@ fn resolved(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     for above in absolute.ancestors() {
         if let (Ok(real), Ok(rest)) = (above.canonicalize(), absolute.strip_prefix(above)) {
-            return if rest == Path::new("") { real } else { real.join(rest) };
+            return if rest == Path::new("") {
+                real
+            } else {
+                real.join(rest)
+            };
         }
     }
     absolute

@@ -18,7 +18,12 @@ const PAPER: Rgb<u8> = Rgb([244, 243, 238]);
 
 /// Draws the first results into a file beside them, and says where it is.
 pub fn draw(setup: &Setup, results: &Results) -> Result<PathBuf, String> {
-    let done: Vec<usize> = results.outcomes.iter().flatten().map(|done| done.index).collect();
+    let done: Vec<usize> = results
+        .outcomes
+        .iter()
+        .flatten()
+        .map(|done| done.index)
+        .collect();
     let shown = &done[..done.len().min(MOST)];
     if shown.is_empty() {
         return Err("there is no result to show".to_string());
@@ -34,7 +39,9 @@ pub fn draw(setup: &Setup, results: &Results) -> Result<PathBuf, String> {
         let (column, row) = ((place % columns) as u32, (place / columns) as u32);
         let x = GAP + column * cell + (TILE - tile.width()) / 2;
         let y = GAP + row * cell + (TILE - tile.height()) / 2;
-        sheet.copy_from(&tile, x, y).map_err(|error| error.to_string())?;
+        sheet
+            .copy_from(&tile, x, y)
+            .map_err(|error| error.to_string())?;
     }
     let path = setup.out.folder.join("contact-sheet.png");
     let rows = sheet.as_raw().chunks(3 * width as usize);

@@ -41,8 +41,7 @@ const LONG: Duration = Duration::from_secs(5);
 const SHORT: Duration = Duration::from_millis(400);
 
 /// Who is in each stage, and whether enough have met there.
-static MET: (Mutex<[(usize, bool); 3]>, Condvar) =
-    (Mutex::new([(0, false); 3]), Condvar::new());
+static MET: (Mutex<[(usize, bool); 3]>, Condvar) = (Mutex::new([(0, false); 3]), Condvar::new());
 
 impl Watch {
     pub fn new(save: Save, gate: Gate) -> Arc<Watch> {

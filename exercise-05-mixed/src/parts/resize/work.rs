@@ -39,6 +39,7 @@ pub type Shrunk = Result<Small, Failure>;
 
 /// The whole work on one picture, one stage after the other.
 pub fn resize(job: &Job) -> Outcome {
+    let _call = witness::enter("resize", &job.index);
     read(job.clone()).and_then(shrink).and_then(write)
 }
 

@@ -12,14 +12,18 @@ pub fn thread_each(jobs: &[Job], _: usize) -> Vec<Outcome> {
     thread::scope(|scope| {
         let threads: Vec<_> = jobs.iter().map(|job| scope.spawn(|| resize(job))).collect();
         let joined = threads.into_iter().map(|thread| thread.join());
-        joined.map(|outcome| outcome.expect("it catches panics")).collect()
+        joined
+            .map(|outcome| outcome.expect("it catches panics"))
+            .collect()
     })
 }
 
 pub fn joined_at_once(jobs: &[Job], _: usize) -> Vec<Outcome> {
     let on_a_thread = |job| thread::scope(|scope| scope.spawn(|| resize(job)).join());
     let joined = jobs.iter().map(on_a_thread);
-    joined.map(|outcome| outcome.expect("it catches panics")).collect()
+    joined
+        .map(|outcome| outcome.expect("it catches panics"))
+        .collect()
 }
 
 pub fn as_they_come(jobs: &[Job], workers: usize) -> Vec<Outcome> {

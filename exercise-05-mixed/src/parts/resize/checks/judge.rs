@@ -29,7 +29,11 @@ pub fn all_there(scene: &Scene, (items, colours, _, panicked): &Came, advice: &A
         let complaint = match first {
             None => {
                 let saw = format!("{} outcomes, none of it{ended}", items.len());
-                let so = if is_bad { advice.failure_lost } else { advice.lost };
+                let so = if is_bad {
+                    advice.failure_lost
+                } else {
+                    advice.lost
+                };
                 Verdict::wrong(what, saw, so)
             }
             Some(_) if more > 0 => Verdict::wrong(what, format!("{} of them", more + 1), TWICE),
@@ -86,7 +90,11 @@ pub fn at_once(
 ) -> Verdict {
     let calls = seen.of(work);
     let (threads, most) = (calls.threads().len(), calls.most_at_once());
-    let who = if calls.processes().len() > 1 { "in processes" } else { "on threads" };
+    let who = if calls.processes().len() > 1 {
+        "in processes"
+    } else {
+        "on threads"
+    };
     let expected = format!("{wanted} calls of `{work}` at the same time, {who} of their own");
     let on = match threads {
         1 => "on one thread".to_string(),

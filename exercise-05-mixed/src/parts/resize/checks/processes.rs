@@ -40,7 +40,11 @@ pub fn checks() -> Vec<Check<Answers>> {
             complete,
         )
         .points(2),
-        check("copes_with_no_pictures", |seed| Scene::of(seed, 0), complete),
+        check(
+            "copes_with_no_pictures",
+            |seed| Scene::of(seed, 0),
+            complete,
+        ),
         Check::new(
             2,
             "copes_with_a_pool_of_no_workers",
@@ -70,19 +74,25 @@ fn complete(scene: &Scene, came: &Came, _: &Observed) -> Verdict {
 }
 
 fn in_processes(scene: &Scene, came: &Came, seen: &Observed) -> Verdict {
-    let calls = seen.of("shrink");
-    let here = calls.calls.iter().filter(|call| call.pid == seen.asked_pid).count();
-    let there = || match here {
+    let calls = seen.of("resize");
+    let here = calls
+        .calls
+        .iter()
+        .filter(|call| call.pid == seen.asked_pid)
+        .count();
+    let there = || {
+        match here {
         0 => Verdict::Pass,
         _ => Verdict::wrong(
-            "every call of `shrink` in a worker process",
+            "every call of `resize` in a worker process",
             format!("{here} of {} in the process that asked", calls.calls.len()),
             "The results are right, but threads of this process made them. Hand the jobs to `pool`.",
         )
         .asked(format!("{scene:?}")),
+    }
     };
     let many = "More processes than the pool has are at work. Use the pool that is given.";
     let few = "The results are right, but one worker made them after another. Hand all jobs to the pool at once.";
-    let at_once = || at_once(scene, seen, "shrink", scene.workers, [many, few]);
+    let at_once = || at_once(scene, seen, "resize", scene.workers, [many, few]);
     complete(scene, came, seen).or(there).or(at_once)
 }

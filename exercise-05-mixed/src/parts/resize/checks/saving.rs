@@ -16,7 +16,10 @@ type Log = BTreeMap<String, String>;
 pub fn checks() -> Vec<Check<Answers>> {
     vec![
         Check::new(4, "the_file_has_its_content", seed, saved, |_, log, _| {
-            expect(log, &[("new file", "new", NOTHING), ("result", "Ok", RESULT)])
+            expect(
+                log,
+                &[("new file", "new", NOTHING), ("result", "Ok", RESULT)],
+            )
         }),
         Check::new(
             4,
@@ -145,13 +148,23 @@ fn replaced(answers: &Answers, _: u64) -> Log {
         there = files(&folder);
         file.write_all(b" and half")
     });
-    let old = if linked { text(&second) } else { "old".to_string() };
+    let old = if linked {
+        text(&second)
+    } else {
+        "old".to_string()
+    };
     log([
         ("meanwhile", meanwhile),
-        ("unfinished files meanwhile", there.saturating_sub(before).to_string()),
+        (
+            "unfinished files meanwhile",
+            there.saturating_sub(before).to_string(),
+        ),
         ("the old file, by another name", old),
         ("afterwards", text(&target)),
-        ("files left", files(&folder).saturating_sub(before).to_string()),
+        (
+            "files left",
+            files(&folder).saturating_sub(before).to_string(),
+        ),
         ("result", told(result)),
     ])
 }
@@ -239,13 +252,18 @@ fn permissions(answers: &Answers, _: u64) -> Log {
     let (plain, target) = (folder.join("plain"), folder.join("picture.jpg"));
     File::create(&plain).expect("the judge's folder is ours");
     let _ = (answers.save)(&target, &mut |file| file.write_all(b"new"));
-    log([("a new file", mode(&plain)), ("the saved file", mode(&target))])
+    log([
+        ("a new file", mode(&plain)),
+        ("the saved file", mode(&target)),
+    ])
 }
 
 #[cfg(unix)]
 fn mode(path: &Path) -> String {
     use std::os::unix::fs::PermissionsExt;
-    let mode = path.metadata().map(|found| found.permissions().mode() & 0o777);
+    let mode = path
+        .metadata()
+        .map(|found| found.permissions().mode() & 0o777);
     mode.map_or("no file".to_string(), |mode| format!("mode {mode:o}"))
 }
 

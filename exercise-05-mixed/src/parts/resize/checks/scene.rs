@@ -117,7 +117,10 @@ fn colour_of(path: &Path) -> Option<[u8; 3]> {
 
 fn panicked() -> Option<String> {
     let todo = unsolved::take_panic()?;
-    Some(format!("panicked at {}:{}: {}", todo.file, todo.line, todo.message))
+    Some(format!(
+        "panicked at {}:{}: {}",
+        todo.file, todo.line, todo.message
+    ))
 }
 
 /// As people write it.

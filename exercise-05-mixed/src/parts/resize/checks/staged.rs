@@ -46,7 +46,11 @@ pub fn checks() -> Vec<Check<Answers>> {
         )
         .late(LATE)
         .points(2),
-        check("copes_with_no_pictures", |seed| Scene::of(seed, 0), complete),
+        check(
+            "copes_with_no_pictures",
+            |seed| Scene::of(seed, 0),
+            complete,
+        ),
         check(
             "copes_with_no_room",
             |seed| Scene {

@@ -31,7 +31,11 @@ pub fn checks() -> Vec<Check<Answers>> {
             complete,
         )
         .points(2),
-        check("copes_with_no_pictures", |seed| Scene::of(seed, 0), complete),
+        check(
+            "copes_with_no_pictures",
+            |seed| Scene::of(seed, 0),
+            complete,
+        ),
         check(
             "copes_with_more_workers_than_pictures",
             |seed| Scene {
@@ -74,12 +78,12 @@ fn complete(scene: &Scene, came: &Came, _: &Observed) -> Verdict {
 
 fn on_threads(scene: &Scene, came: &Came, seen: &Observed) -> Verdict {
     let here = || one_process(scene, seen);
-    let threads = || at_once(scene, seen, "shrink", scene.workers, [MANY, FEW]);
+    let threads = || at_once(scene, seen, "resize", scene.workers, [MANY, FEW]);
     complete(scene, came, seen).or(here).or(threads)
 }
 
 fn one_thread(scene: &Scene, came: &Came, seen: &Observed) -> Verdict {
-    let one = || at_once(scene, seen, "shrink", 1, [MANY, FEW]);
+    let one = || at_once(scene, seen, "resize", 1, [MANY, FEW]);
     complete(scene, came, seen).or(one)
 }
 
