@@ -34,12 +34,12 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ),
         (
             "the first error ends all",
-            "a failure is an outcome, too",
+            "must not end the others",
             first_error,
         ),
         (
             "failures dropped",
-            "a failure is an outcome, too",
+            "A failure is an outcome, too",
             good_only,
         ),
         ("failures unwrapped", "must not end the others", unwrapped),

@@ -117,12 +117,10 @@ fn has_threads(scene: &Scene, came: &Came, seen: &Observed) -> Verdict {
             false => Verdict::Pass,
         }
     };
-    wanted
-        .into_iter()
-        .fold(complete(scene, came, seen), |verdict, (work, threads)| {
-            verdict.or(|| at_once(scene, seen, work, threads, [many, few]))
-        })
-        .or(of_its_own)
+    let first = complete(scene, came, seen).or(of_its_own);
+    wanted.into_iter().fold(first, |verdict, (work, threads)| {
+        verdict.or(|| at_once(scene, seen, work, threads, [many, few]))
+    })
 }
 
 fn few_in_memory(scene: &Scene, came: &Came, seen: &Observed) -> Verdict {

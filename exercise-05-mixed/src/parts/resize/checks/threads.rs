@@ -64,7 +64,7 @@ fn run(answers: &Answers, scene: Scene) -> Came {
 const MANY: &str = "More threads than `workers` are at work. A thread for each picture is a crowd: they compete for the \
                     cores, and each has a picture in memory.";
 const FEW: &str = "The results are right, but not made by `workers` threads at once. Is the iterator a parallel one, and \
-                   does it run inside your pool?";
+                   does it run inside your pool? Or is each thread joined before the next one starts?";
 
 fn complete(scene: &Scene, came: &Came, _: &Observed) -> Verdict {
     let advice = Advice {
