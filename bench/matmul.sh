@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # The lab `matmul` at 1024 × 1024 against the crate matrixmultiply on as many threads, NumPy, and the Python original.
-# Usage: [PYTHON=…] bench/matmul.sh [RUNS]    (default 7; wants an idle machine, and a minute of it)
+# Usage: [PYTHON=…] bench/matmul.sh [RUNS]    (default 3; wants an idle machine, and a minute of it)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-runs=${1:-7} python=${PYTHON:-python3}
+runs=${1:-3} python=${PYTHON:-python3}
 
 if ! command -v "$python" >/dev/null; then
     echo "bench/matmul.sh needs python3 to read the reports; it is not there." >&2
@@ -40,7 +40,7 @@ except ImportError:
     numpy = None
 
 for _ in range(runs):
-    for step, wall in lab(size, "--runs", "1").items():
+    for step, wall in lab(size, "--runs", "3").items():  # a median; the others warm up too
         note(step, wall)
     for threads in [1, workers]:
         crate = out("bench/matmul/target/debug/bench-matmul", str(size), MATMUL_NUM_THREADS=str(threads))

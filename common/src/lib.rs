@@ -1,5 +1,6 @@
 //! What the exercises share. Small modules, each of one idea; read them as you meet them.
 
+mod blame;
 pub mod check;
 pub mod data;
 pub mod exercise;

@@ -1,6 +1,7 @@
 //! Catches a panic of a task with what it said and where: the payload alone does not know the
 //! place.
 
+use crate::blame;
 use crate::unsolved::{self, text};
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
@@ -25,6 +26,13 @@ thread_local! {
 ///
 /// With `RUST_BACKTRACE` set it is printed too: somebody is looking for it.
 pub(crate) fn catch<R>(work: impl FnOnce() -> R) -> Result<R, Panic> {
+    let (mut work, mut result) = (Some(work), None);
+    caught(&mut || result = work.take().map(|work| work()))?;
+    Ok(result.expect("what did not panic has come to its end"))
+}
+
+/// The same, but compiled once for all kinds of work.
+fn caught(work: &mut dyn FnMut()) -> Result<(), Panic> {
     install();
     let outer = CATCHING.replace(true);
     SEEN.take();
@@ -53,7 +61,7 @@ pub(crate) fn record(info: &PanicHookInfo) {
 fn seen(info: &PanicHookInfo) -> Panic {
     Panic {
         message: text(info.payload()).unwrap_or(NO_TEXT).to_string(),
-        location: info.location().map(ToString::to_string).unwrap_or_default(),
+        location: blame::shown(info),
     }
 }
 

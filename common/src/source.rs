@@ -30,9 +30,12 @@ pub fn todos_in(text: &str) -> Vec<Place> {
     // A formatter may put the text of a `todo!` on a line of its own: then the macro's line counts.
     let mut macro_line = None;
     for (line, text) in (1..).zip(text.lines()) {
-        let comment = text.trim_start().starts_with("//");
-        if comment {
-            numbers(text).for_each(|todo| {
+        let text = text.trim_start();
+        if text.starts_with("//") {
+            // Elsewhere a comment only speaks of a TODO.
+            let asks = text.starts_with("// TODO(");
+            let todo = numbers(text).next().filter(|_| asks);
+            todo.into_iter().for_each(|todo| {
                 note(Place {
                     todo,
                     line,
@@ -93,6 +96,18 @@ fn join() {
             todos_in(text),
             [place(1, 3, true), place(2, 5, false), place(3, 10, true)]
         );
+    }
+
+    #[test]
+    fn what_a_page_says_of_a_todo_is_not_its_place() {
+        let text =
+            "//! TODO(1) is the first.\n// As in TODO(1), but\n// TODO(1): count.\nfn count() {}";
+        let place = Place {
+            todo: 1,
+            line: 3,
+            open: false,
+        };
+        assert_eq!(todos_in(text), [place]);
     }
 
     #[test]

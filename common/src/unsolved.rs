@@ -2,6 +2,7 @@
 //!
 //! A caught panic will not do: `join().unwrap()` throws the payload away. So the panic hook takes the note.
 
+use crate::blame;
 use crate::sync::lock;
 use serde::ser::SerializeTuple;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -101,15 +102,12 @@ fn first(place: &Mutex<Option<Todo>>, todo: Todo) {
 
 /// The `todo!` that this panic comes from, if it comes from one.
 pub(crate) fn todo_in(info: &PanicHookInfo) -> Option<Todo> {
-    let Todo {
-        message,
-        file,
-        line,
-    } = panic_in(info);
     let starts = ["not yet implemented", "not implemented"];
+    let message = text(info.payload())?;
     let message = starts
         .iter()
         .find_map(|start| message.strip_prefix(start))?;
+    let (file, line) = blame::place(info);
     Some(Todo {
         message: message.trim_start_matches(": ").to_string(),
         file,
@@ -119,13 +117,9 @@ pub(crate) fn todo_in(info: &PanicHookInfo) -> Option<Todo> {
 
 fn panic_in(info: &PanicHookInfo) -> Todo {
     let message = text(info.payload()).unwrap_or("a panic whose payload is no text");
-    let message = message.to_string();
-    let place = info
-        .location()
-        .map(|place| (place.file().to_string(), place.line()));
-    let (file, line) = place.unwrap_or_default();
+    let (file, line) = blame::place(info);
     Todo {
-        message,
+        message: message.to_string(),
         file,
         line,
     }

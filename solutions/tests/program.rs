@@ -98,6 +98,8 @@ fn send(signal: &str, to: String) {
 fn bad_options_get_one_line_that_names_the_value_and_the_limits() {
     let cases = [
         ("02-pool --workers 0", "from 1 to 1024, not '0'"),
+        ("01-serial --workers 3", "no workers to choose"),
+        ("01-serial clocks --sweep 1,2", "has no --sweep"),
         ("02-pool --workers 100000", "from 1 to 1024, not '100000'"),
         ("02-pool --size 0", "not '0' (count the primes below N)"),
         ("02-pool --size 18446744073709551615", "to 10000000000"),

@@ -48,6 +48,10 @@ pub fn help(exercise: &str, title: &str, parts: &[PartInfo], home: &Home) -> Str
                 format!("default {count} in this part"),
             );
         }
+        if part.workers == Workers::One {
+            let none = "not in this part, nor --sweep: it has one worker";
+            line("--workers N".into(), none.into());
+        }
         for choice in part.choices {
             let value = choice
                 .value

@@ -22,13 +22,14 @@ impl Home {
     /// A learner's exercise, in the package at `manifest`.
     pub fn learner(exercise: &'static str, manifest: &str) -> Home {
         let package = format!("exercise-{exercise}");
+        let manifest = today(manifest);
         Home {
             exercise,
-            folder: Path::new(manifest).join("src/answers"),
+            folder: manifest.join("src/answers"),
             shown: format!("{package}/src/answers"),
             run: format!("cargo run -p {package} --"),
             check: format!("cargo test -p {package} --"),
-            reference: Path::new(manifest)
+            reference: manifest
                 .with_file_name("solutions")
                 .is_dir()
                 .then(|| format!("cargo run -p solutions -- {exercise}")),
@@ -40,7 +41,7 @@ impl Home {
         let module = format!("src/exercise_{}", exercise.replace('-', "_"));
         Home {
             exercise,
-            folder: Path::new(manifest).join(&module),
+            folder: today(manifest).join(&module),
             shown: format!("solutions/{module}"),
             run: format!("cargo run -p solutions -- {exercise}"),
             check: "cargo test -p solutions --".to_string(),
@@ -66,4 +67,23 @@ impl Home {
     pub fn shown(&self, part: &PartInfo) -> String {
         format!("{}/{}.rs", self.shown, part.name)
     }
+}
+
+/// Where the package is that was at `manifest` when it was built: whoever copies the course's folder takes the built
+/// programs along, and cargo sees no reason to build them anew. What it runs, it tells where the package is.
+fn today(manifest: &str) -> PathBuf {
+    let built = Path::new(manifest);
+    let told = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let told = told.filter(|told| told.file_name() == built.file_name() && told.is_dir());
+    told.unwrap_or_else(|| built.to_path_buf())
+}
+
+/// Where `program` is, which a package at `manifest` has built: see [`today`].
+#[cfg(feature = "harness")]
+pub(crate) fn program_today(program: &str, manifest: &str) -> PathBuf {
+    let course = |package: &Path| package.parent().map(Path::to_path_buf);
+    let (built, now) = (course(Path::new(manifest)), course(&today(manifest)));
+    let program = Path::new(program);
+    let moved = || Some(now?.join(program.strip_prefix(built?).ok()?));
+    moved().unwrap_or_else(|| program.to_path_buf())
 }

@@ -2,6 +2,7 @@
 
 mod bar;
 mod busy;
+mod doubts;
 mod help;
 mod hints;
 mod home;
@@ -25,7 +26,7 @@ pub use part::{Kind, PartInfo, Size, Todo, Workers};
 pub use report::{Report, Row, Status, grouped};
 pub use run::Run;
 pub use steps::{Measured, Step, Steps};
-pub use text::{bar, seconds, wrapped};
+pub use text::{bar, count, seconds, wrapped};
 
 use crate::check::{Check, Question, serve};
 use crate::unsolved;
@@ -166,6 +167,8 @@ impl<A: 'static> Exercise<A> {
     #[cfg(feature = "harness")]
     pub fn check(&self, program: &str, manifest: &str) -> ExitCode {
         let home = Home::learner(self.id, manifest);
+        let program = home::program_today(program, manifest);
+        let program = program.to_str().expect("cargo names programs in UTF-8");
         crate::check::harness::run(program, vec![(home, self.questions())])
     }
 }

@@ -158,10 +158,22 @@ pub fn parse(
         (Some(limits), Some(given)) => number("--size", &given, limits.min, limits.max)
             .map_err(|error| format!("{error} ({})", limits.unit))?,
     };
+    if info.workers == Workers::One && (workers.is_some() || !sweep.is_empty()) {
+        let option = if sweep.is_empty() {
+            "--workers"
+        } else {
+            "--sweep"
+        };
+        return Err(format!(
+            "part '{}' has no workers to choose, so it has no {option}",
+            info.name
+        ));
+    }
     let workers_given = workers.is_some() || inline || !sweep.is_empty();
     let workers = workers.unwrap_or(match info.workers {
         Workers::Cores => cores(),
         Workers::Fixed(count) => count,
+        Workers::One => 1,
     });
     let workers = if inline { 1 } else { workers };
     let options = Options {

@@ -48,6 +48,8 @@ pub enum Workers {
     Cores,
     /// A number of its own: waiting threads cost no core.
     Fixed(usize),
+    /// One, whatever is asked: the part has no workers to choose.
+    One,
 }
 
 /// Everything that is known of a part without its answers.

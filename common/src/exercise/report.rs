@@ -55,6 +55,12 @@ pub struct Row {
     pub at: Option<String>,
 }
 
+/// How many cores were busy; `None` where the time is too short for the clocks of the processor's time, which count in
+/// larger steps and see the threads of the report as well.
+pub(super) fn busy(time: &Elapsed) -> Option<f64> {
+    (time.wall >= Duration::from_micros(50)).then(|| time.busy())
+}
+
 impl Row {
     /// One more run, which gave `result`.
     pub(super) fn ran(&mut self, elapsed: Elapsed, result: String) {
@@ -98,7 +104,7 @@ impl Row {
             "workers": self.workers,
             "wall_s": seconds(median.map(|m| m.wall)),
             "wall_min_s": seconds(walls.clone().min()), "wall_max_s": seconds(walls.max()),
-            "cpu_s": seconds(median.map(|m| m.cpu)), "busy": median.map(|m| m.busy()),
+            "cpu_s": seconds(median.map(|m| m.cpu)), "busy": median.and_then(|m| busy(&m)),
             "speedup": self.speedup, "efficiency": self.efficiency,
             "message": self.message, "at": self.at,
         })
@@ -165,35 +171,6 @@ impl Report {
     /// The level at which our own crates were compiled.
     pub fn opt_level() -> &'static str {
         env!("MANY_HANDS_OPT_LEVEL")
-    }
-
-    /// Adds the warnings that follow from the figures themselves.
-    pub(super) fn judge_figures(&mut self) {
-        if cores() == 1 && !self.waits {
-            self.warnings
-                .push("one core: CPU-bound work cannot be faster in parallel here.".into());
-        }
-        if Report::opt_level() == "0" {
-            self.warnings.push(
-                "an unoptimised build: these times say nothing (see [profile.dev] in Cargo.toml)."
-                    .into(),
-            );
-        }
-        let unsteady = self.rows.iter().filter(|row| {
-            row.spread() > 0.20
-                && row
-                    .median()
-                    .is_some_and(|m| m.wall > Duration::from_millis(20))
-        });
-        let spreads: Vec<f64> = unsteady.clone().map(|row| row.spread() * 100.0).collect();
-        let names: Vec<&str> = unsteady.map(|row| row.name.as_str()).collect();
-        let most = spreads.iter().copied().fold(0.0, f64::max);
-        if !names.is_empty() {
-            let names = names.join(", ");
-            self.warnings.push(format!(
-                "the runs differ by up to {most:.0} % ({names}). Is the machine busy?"
-            ));
-        }
     }
 
     /// The document for machines: every key is always present.

@@ -1,6 +1,6 @@
 //! The report as people see it: 80 columns, no colour needed.
 
-use super::report::{Report, Row, Status};
+use super::report::{Report, Row, Status, busy};
 use super::sweep::sweep;
 use super::text::{bar, count, push_line, seconds, wrapped};
 use super::{Home, Kind, PartInfo, cores};
@@ -143,9 +143,9 @@ fn line(out: &mut String, row: &Row, share: f64) {
             let number =
                 |n: Option<f64>, unit| n.map(|n| format!("{n:.2}{unit}")).unwrap_or_default();
             format!(
-                "{result:>10} {:>8} {:>5.1} {:>8} {:>6}  {}",
+                "{result:>10} {:>8} {:>5} {:>8} {:>6}  {}",
                 seconds(median.wall),
-                median.busy(),
+                busy(&median).map_or("–".into(), |busy| format!("{busy:.1}")),
                 number(row.speedup, "×"),
                 number(row.efficiency, ""),
                 bar(share),

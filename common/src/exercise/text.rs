@@ -11,6 +11,7 @@ pub fn push_line(out: &mut String, line: &str) {
     out.push('\n');
 }
 
+/// "1 core", "2 cores".
 pub fn count(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

@@ -22,8 +22,8 @@ use common::timing::Clock;
 use std::time::Duration;
 
 // TODO(1): what one call of `work` costs. `meter.read()` shows all clocks of this process at one
-// moment (see `common::timing::Reading`); they have been running for a while. The cost of the
-// children is part of it.
+// moment (see `common::timing::Reading`); they have been running for a while. Two readings are
+// enough, and all five clocks come from the same two. The cost of the children is part of it.
 fn cost_of(meter: &dyn Meter, work: &mut dyn FnMut()) -> Cost {
     let before = meter.read();
     work();
@@ -31,16 +31,17 @@ fn cost_of(meter: &dyn Meter, work: &mut dyn FnMut()) -> Cost {
 }
 
 // TODO(2): how many cores were busy, on average: CPU time, user and system, divided by wall time.
-// Work that took no time at all kept none busy.
+// Where the clock on the wall did not move at all, say 0.
 fn busy(cost: &Cost) -> f64 {
     todo!("TODO(2): the busy cores of {cost:?}")
 }
 
 // TODO(3): what kept work with this cost from being done sooner. It could have had `cores` cores:
 // as many as it has threads and children, or as the machine has cores if those are fewer. Look at
-// the share of them that was busy: from `Bound::FULL` on it is bound by its cores, and then by the
-// system's code (`System`) if that took more than half of the CPU time, else by its own (`Cpu`).
-// Up to `Bound::IDLE` it `Waits`. What lies between is `Mixed`.
+// the share of them that was busy (your `busy` counts the busy ones): from `Bound::FULL` on, that
+// included, it is bound by its cores, and then by the system's code (`System`) if that took more
+// than half of the CPU time, else by its own (`Cpu`). Up to `Bound::IDLE`, that included, it `Waits`.
+// What lies between is `Mixed`.
 fn classify(cost: &Cost, cores: usize) -> Bound {
     todo!("TODO(3): {cost:?} of {cores} cores")
 }
@@ -57,7 +58,8 @@ fn summary(times: &[Duration]) -> Summary {
 // Find the calls that make a sample: 1, and if they take less than `plan.least` together, twice as
 // many, and so on. Read the clock before the first and after the last of them, not for each.
 // Then take `plan.samples` samples of so many calls. Each is its time divided by its calls
-// (a `Duration` can be divided by a `u32`). The calls that found the number are no sample.
+// (a `Duration` can be divided by a `u32`). The calls that found the number are no sample, and the
+// samples stay in the order in which they were taken.
 fn bench(clock: &dyn Clock, plan: Plan, work: &mut dyn FnMut()) -> Samples {
     work(); // The warm-up: it counts nowhere.
     todo!("TODO(5): {plan:?} at {:?}", clock.wall())

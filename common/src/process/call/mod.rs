@@ -62,10 +62,10 @@ where
             break;
         }
         match attempt::<F, A, R>(seat, &tasks, &open) {
-            Err(error) => tasks.settle(&tasks.open(count), |_| error.clone()),
+            Err(error) => tasks.settle(&tasks.open(count), &|_| error.clone()),
             Ok(Attempt::Answered) => {}
             Ok(Attempt::Unsendable(message)) if open.len() == 1 => {
-                tasks.settle(&open, |task| Error::Codec {
+                tasks.settle(&open, &|task| Error::Codec {
                     message: message.clone(),
                     task,
                 });
@@ -75,13 +75,13 @@ where
                 let limit = seat.rules.task_timeout.unwrap_or_default();
                 match tasks.blamed(at) {
                     Some(guilty) => {
-                        tasks.settle(&[guilty], |task| Error::TimedOut { limit, task, pid })
+                        tasks.settle(&[guilty], &|task| Error::TimedOut { limit, task, pid })
                     }
                     None => at_most = (open.len() / 2).max(1),
                 }
             }
             Ok(Attempt::Died { .. }) if seat.rules.terminated.load(Ordering::Acquire) => {
-                tasks.settle(&tasks.open(count), |_| Error::Closed);
+                tasks.settle(&tasks.open(count), &|_| Error::Closed);
             }
             Ok(Attempt::Died { pid, status, at }) => {
                 if at == At::NotBegun && unbegun < UNBEGUN {
@@ -96,7 +96,7 @@ where
                 deaths[guilty] += 1;
                 if deaths[guilty] > seat.rules.retries {
                     let worker = seat.number;
-                    tasks.settle(&[guilty], |task| Error::WorkerDied {
+                    tasks.settle(&[guilty], &|task| Error::WorkerDied {
                         worker,
                         pid,
                         status,
@@ -121,7 +121,7 @@ impl<A, R> Tasks<A, R> {
         open.take(at_most).collect()
     }
 
-    fn settle(&self, which: &[usize], error: impl Fn(usize) -> Error) {
+    fn settle(&self, which: &[usize], error: &dyn Fn(usize) -> Error) {
         self.failed.update(|failed| failed + which.len());
         for &i in which {
             self.outcomes.borrow_mut()[i] = Some(Err(error(self.first + i).into()));
@@ -149,7 +149,7 @@ impl<A, R> Tasks<A, R> {
 
     /// The last results have come. A task that was sent and has none will have none.
     pub fn nothing_follows(&self) {
-        self.settle(&self.waiting(), |task| Error::Codec {
+        self.settle(&self.waiting(), &|task| Error::Codec {
             message: "its result is missing from the reply".to_string(),
             task,
         });
@@ -187,7 +187,7 @@ impl<A: Payload, R> Tasks<A, R> {
         push_each(out, arguments, write, |_, written| {
             match (at.next(), written) {
                 (Some(i), Ok(())) => sent.push(i),
-                (Some(i), Err(why)) => self.settle(&[i], |task| Error::Codec {
+                (Some(i), Err(why)) => self.settle(&[i], &|task| Error::Codec {
                     message: format!("its argument: {why}"),
                     task,
                 }),

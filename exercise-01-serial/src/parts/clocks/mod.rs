@@ -35,7 +35,7 @@ pub struct Answers {
 pub const PART: Part<Answers> = Part {
     info: PartInfo {
         name: "clocks",
-        kind: Kind::Lab { time: "1 h" },
+        kind: Kind::Lab { time: "1 h 15 min" },
         todos: &hints::TODOS,
         size: Some(Size {
             unit: "about N milliseconds for each piece of work",
@@ -43,7 +43,7 @@ pub const PART: Part<Answers> = Part {
             min: 1,
             max: 60_000,
         }),
-        workers: Workers::Fixed(1),
+        workers: Workers::One,
         data: None,
         choices: &[],
         afterwards: "\

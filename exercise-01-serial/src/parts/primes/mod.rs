@@ -32,7 +32,7 @@ pub const PART: Part<Answers> = Part {
             min: 1,
             max: 1_000_000_000,
         }),
-        workers: Workers::Fixed(1),
+        workers: Workers::One,
         data: None,
         choices: &[],
         afterwards: "\

@@ -1,11 +1,6 @@
-//! What the part gives: two ways to multiply that are not the best, and the work that answers run in parallel.
+//! What the part gives: two ways to multiply that are not the best.
 
 use super::{Matrix, Number};
-use common::witness;
-use std::ops::Range;
-
-/// How many rows of the result the part hands to `blocked` at a time.
-pub const BLOCK: usize = 32;
 
 /// Each number of the result for itself, as the definition says: row times column.
 ///
@@ -37,25 +32,4 @@ pub fn with_transposed<N: Number>(a: &Matrix<N>, b: &Matrix<N>) -> Matrix<N> {
         }
     }
     c
-}
-
-/// One row of the product of a matrix with `b`; `row` is the same row of that matrix. The work that
-/// the answers run in parallel.
-pub fn row<N: Number>(row: &[N], b: &Matrix<N>) -> Vec<N> {
-    let _call = witness::enter("row", &row.len());
-    let mut sums = vec![N::ZERO; b.columns()];
-    for (k, &x) in row.iter().enumerate() {
-        for (sum, &y) in sums.iter_mut().zip(b.row(k)) {
-            *sum = sum.add_product(x, y);
-        }
-    }
-    sums
-}
-
-/// `rows` rows in `pieces` blocks of nearly equal height, in order, and at least one; fewer if there are
-/// not so many rows.
-pub fn blocks(rows: usize, pieces: usize) -> Vec<Range<usize>> {
-    let pieces = pieces.max(1).min(rows);
-    let start = |i| rows * i / pieces;
-    (0..pieces).map(|i| start(i)..start(i + 1)).collect()
 }

@@ -4,6 +4,7 @@ use super::Number;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A matrix of `rows` × `columns` numbers. Either may be 0.
 #[derive(Clone, PartialEq)]
@@ -11,6 +12,44 @@ pub struct Matrix<N> {
     rows: usize,
     columns: usize,
     numbers: Vec<N>,
+    held: Held,
+}
+
+static HELD: AtomicUsize = AtomicUsize::new(0);
+static MOST_HELD: AtomicUsize = AtomicUsize::new(0);
+
+/// One more matrix in this process, until it is dropped.
+#[derive(PartialEq)]
+struct Held;
+
+impl Held {
+    fn new() -> Held {
+        let now = HELD.fetch_add(1, Ordering::Relaxed) + 1;
+        MOST_HELD.fetch_max(now, Ordering::Relaxed);
+        Held
+    }
+}
+
+impl Clone for Held {
+    fn clone(&self) -> Held {
+        Held::new()
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        HELD.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Runs `work`, in which no other thread makes matrices: its result, and how many more of them than before this process
+/// held at once.
+#[cfg(feature = "checks")]
+pub fn most_held<R>(work: impl FnOnce() -> R) -> (R, usize) {
+    let before = HELD.load(Ordering::Relaxed);
+    MOST_HELD.store(before, Ordering::Relaxed);
+    let result = work();
+    (result, MOST_HELD.load(Ordering::Relaxed) - before)
 }
 
 impl<N: Number> Matrix<N> {
@@ -31,6 +70,7 @@ impl<N: Number> Matrix<N> {
             rows,
             columns,
             numbers,
+            held: Held::new(),
         }
     }
 
@@ -116,6 +156,7 @@ impl<'de, N: Number + Deserialize<'de>> Deserialize<'de> for Matrix<N> {
                 rows,
                 columns,
                 numbers,
+                held: Held::new(),
             }),
             false => Err(D::Error::custom(
                 "a matrix whose numbers do not fill its rows",

@@ -15,11 +15,13 @@ mod plan;
 mod result;
 mod steps;
 mod traced;
+mod work;
 
-pub use given::{blocks, naive, row, with_transposed};
+pub use given::{naive, with_transposed};
 pub use matrix::Matrix;
 pub use number::{Number, Sent};
 pub use traced::Traced;
+pub use work::{blocks, row};
 
 use common::exercise::{Choice, Kind, Part, PartInfo, Size, Workers};
 use common::process;
@@ -33,6 +35,8 @@ pub struct Answers {
     pub floats: AnswersFor<f64>,
     /// TODO(1) once more, for numbers that take note of who is multiplied with whom, and when.
     pub traced: fn(a: &Matrix<Traced>, b: &Matrix<Traced>) -> Matrix<Traced>,
+    /// And TODO(4).
+    pub traced_blocked: fn(a: &[&[Traced]], b: &Matrix<Traced>, c: &mut [&mut [Traced]]),
 }
 
 /// One function for each TODO, three for TODO(3). All multiply `a` by `b`, which has as many rows as

@@ -3,7 +3,7 @@
 use super::compared::Compared;
 use super::result::{Problem, Product};
 use super::steps::ALL;
-use common::exercise::{Measured, bar, seconds};
+use common::exercise::{Measured, bar, count, seconds};
 use common::process::Pool;
 use common::timing::{self, ratio};
 
@@ -56,8 +56,9 @@ pub fn shipping<N: Compared>(
     if started.is_ok() {
         let cpu = seconds(elapsed.cpu);
         lines.push(format!(
-            "{:<22} to start {workers} workers alone takes {cpu} of it",
-            ""
+            "{:<22} to start {} alone takes {cpu} of it",
+            "",
+            count(workers, "worker")
         ));
     }
     lines
@@ -65,6 +66,10 @@ pub fn shipping<N: Compared>(
 
 /// Operations per second of each step that was solved, with a bar.
 pub fn speeds<N: Compared>(problem: &Problem<N>, measured: &[Measured<Product<N>>]) -> Vec<String> {
+    // Where a step takes less than a tenth of a millisecond, most of it is something else.
+    if problem.operations() < 1e6 {
+        return Vec::new();
+    }
     let wall = |step| measured.iter().find_map(|steps| steps.median(step));
     let speed = |step: &&'static str| {
         let seconds = wall(step)?.wall.as_secs_f64().max(1e-9);

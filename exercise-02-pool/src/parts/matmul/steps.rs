@@ -1,8 +1,9 @@
 //! The steps of the part: what is given, and what the answers do.
 
 use super::compared::Compared;
-use super::given::{BLOCK, naive, row, with_transposed};
+use super::given::{naive, with_transposed};
 use super::result::{Problem, Product};
+use super::work::{BLOCK, row};
 use super::{AnswersFor, Matrix, plan};
 use common::exercise::{Run, Steps};
 use common::process::bytes_sent;

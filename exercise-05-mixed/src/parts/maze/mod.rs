@@ -63,7 +63,7 @@ pub struct Answers {
 pub const PART: Part<Answers> = Part {
     info: PartInfo {
         name: "maze",
-        kind: Kind::Lab { time: "90 min" },
+        kind: Kind::Lab { time: "1 h 30 min" },
         todos: &hints::TODOS,
         size: Some(Size {
             unit: "a maze of N × N cells",

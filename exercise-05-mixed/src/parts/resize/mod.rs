@@ -73,7 +73,7 @@ pub struct Answers {
 pub const PART: Part<Answers> = Part {
     info: PartInfo {
         name: "resize",
-        kind: Kind::Lab { time: "75 min" },
+        kind: Kind::Lab { time: "1 h 15 min" },
         todos: &hints::TODOS,
         size: Some(Size {
             unit: "results of N × N pixels",

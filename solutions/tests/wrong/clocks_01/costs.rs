@@ -2,7 +2,7 @@
 
 use super::{SOLVED, Wrong, wrong};
 use common::timing::Reading;
-use exercise_01_serial::parts::clocks::{Answers, Bound, Cost, Meter};
+use exercise_01_serial::parts::clocks::{Answers, Bound, Cost, Meter, SystemMeter};
 use std::time::Duration;
 
 pub fn wrong_answers() -> Vec<Wrong> {
@@ -69,6 +69,43 @@ pub fn wrong_answers() -> Vec<Wrong> {
             work();
             (SOLVED.cost_of)(meter, work)
         }),
+        cost(
+            "both readings before",
+            "Nothing passed between your two readings",
+            |meter, work| {
+                let (a, b) = (meter.read(), meter.read());
+                work();
+                Cost {
+                    wall: b.wall - a.wall,
+                    user: b.user - a.user,
+                    system: b.system - a.system,
+                }
+            },
+        ),
+        cost(
+            "the system's clocks",
+            "Are both readings from `meter.read()`?",
+            |_, work| {
+                by(&SystemMeter, work, |a, b| {
+                    [b.wall - a.wall, b.user - a.user, b.system - a.system]
+                })
+            },
+        ),
+        cost(
+            "a reading for each clock",
+            "These come from more than two readings",
+            |meter, work| {
+                let before = meter.read();
+                work();
+                let children = meter.read().children_user - before.children_user;
+                let system = meter.read().children_system - before.children_system;
+                Cost {
+                    wall: meter.read().wall - before.wall,
+                    user: meter.read().user - before.user + children,
+                    system: meter.read().system - before.system + system,
+                }
+            },
+        ),
         busy(
             "user time alone",
             "user time and system time together",
@@ -89,6 +126,33 @@ pub fn wrong_answers() -> Vec<Wrong> {
             (cost.user + cost.system).as_secs_f64() / cost.wall.as_secs_f64()
         }),
         busy(
+            "none of something",
+            "whatever the CPU time",
+            |cost| match (cost.user + cost.system).is_zero() {
+                true => 0.0,
+                false => (cost.user + cost.system).as_secs_f64() / cost.wall.as_secs_f64(),
+            },
+        ),
+        busy(
+            "milliseconds",
+            "give whole numbers, of which",
+            |cost| match cost.wall.as_millis() {
+                0 => 0.0,
+                wall => (cost.user + cost.system).as_millis() as f64 / wall as f64,
+            },
+        ),
+        busy(
+            "microseconds",
+            "give whole numbers, of which",
+            |cost| match cost.wall.is_zero() {
+                true => 0.0,
+                false => {
+                    let cpu = cost.user + cost.system;
+                    cpu.as_micros() as f64 / cost.wall.as_micros() as f64
+                }
+            },
+        ),
+        busy(
             "at most one",
             "Several threads keep several cores busy",
             |cost| (SOLVED.busy)(cost).min(1.0),
@@ -97,6 +161,38 @@ pub fn wrong_answers() -> Vec<Wrong> {
             let cpu = cost.user + cost.system;
             cpu.as_secs().checked_div(cost.wall.as_secs()).unwrap_or(0) as f64
         }),
+        bound(
+            "a wrong number of busy cores",
+            "Or is it TODO(2)?",
+            |cost, cores| {
+                let busy = (SOLVED.busy)(cost).min(1.0);
+                by_share(busy / cores as f64, cost)
+            },
+        ),
+        bound(
+            "full from beyond the border",
+            "a share of exactly that is full",
+            |cost, cores| match (SOLVED.busy)(cost) / cores as f64 {
+                Bound::FULL => Bound::Mixed,
+                share => by_share(share, cost),
+            },
+        ),
+        bound(
+            "waiting below the border",
+            "a share of exactly that still waits",
+            |cost, cores| match (SOLVED.busy)(cost) / cores as f64 {
+                Bound::IDLE => Bound::Mixed,
+                share => by_share(share, cost),
+            },
+        ),
+        bound(
+            "half is the system's",
+            "exactly half is not more",
+            |cost, cores| match (SOLVED.classify)(cost, cores) {
+                Bound::Cpu if cost.system >= cost.user => Bound::System,
+                bound => bound,
+            },
+        ),
         bound("cores ignored", "Divide by `cores`", |cost, _| {
             (SOLVED.classify)(cost, 1)
         }),
@@ -145,6 +241,15 @@ pub fn wrong_answers() -> Vec<Wrong> {
             },
         ),
     ]
+}
+
+fn by_share(share: f64, cost: &Cost) -> Bound {
+    match share {
+        _ if share <= Bound::IDLE => Bound::Waits,
+        _ if share < Bound::FULL => Bound::Mixed,
+        _ if cost.system > cost.user => Bound::System,
+        _ => Bound::Cpu,
+    }
 }
 
 /// Reads the meter before and after, and makes of it what `cost` says: wall, user, system.

@@ -142,6 +142,41 @@ pub fn wrong_answers() -> Vec<Wrong> {
             },
         ),
         bench(
+            "long enough is not enough",
+            "takes exactly `plan.least` takes long enough",
+            |clock, plan, work| searched(clock, plan, work, |time| time <= plan.least),
+        ),
+        bench(
+            "whole milliseconds",
+            "`as_millis` drops the fraction",
+            |clock, plan, work| {
+                let least = plan.least.as_millis();
+                searched(clock, plan, work, |time| time.as_millis() < least)
+            },
+        ),
+        bench("sorted", "in another order", |clock, plan, work| {
+            let mut samples = (SOLVED.bench)(clock, plan, work);
+            samples.times.sort();
+            samples
+        }),
+        bench(
+            "the average, copied",
+            "One average, so many times",
+            |clock, plan, work| {
+                let samples = (SOLVED.bench)(clock, plan, work);
+                let times = vec![mean(&samples.times); samples.times.len()];
+                Samples { times, ..samples }
+            },
+        ),
+        bench(
+            "two calls to warm up",
+            "There is one call more than it takes",
+            |clock, plan, work| {
+                work();
+                (SOLVED.bench)(clock, plan, work)
+            },
+        ),
+        bench(
             "one sample too many",
             "how many samples there are to be",
             |clock, plan, work| {
@@ -192,6 +227,25 @@ fn sampled(clock: &dyn Clock, plan: Plan, work: &mut dyn FnMut(), drop_search: b
         times.push(timed(clock, calls, work) / calls);
     }
     Samples { calls, times }
+}
+
+/// Warms up, and doubles the calls while their time is `too_short`.
+fn searched(
+    clock: &dyn Clock,
+    plan: Plan,
+    work: &mut dyn FnMut(),
+    too_short: impl Fn(Duration) -> bool,
+) -> Samples {
+    work();
+    let mut calls = 1;
+    while too_short(timed(clock, calls, work)) {
+        calls *= 2;
+    }
+    let times = (0..plan.samples).map(|_| timed(clock, calls, work) / calls);
+    Samples {
+        calls,
+        times: times.collect(),
+    }
 }
 
 fn call_by_call(clock: &dyn Clock, plan: Plan, work: &mut dyn FnMut()) -> Samples {

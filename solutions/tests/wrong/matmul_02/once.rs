@@ -55,6 +55,11 @@ pub fn wrong_answers() -> Vec<Wrong> {
             pool_for_each,
         ),
         wrong(
+            "second way: failed rows dropped",
+            "A task failed, and nobody is told",
+            failed_dropped,
+        ),
+        wrong(
             "second way: an error hidden",
             "An error is handed on",
             error_hidden,
@@ -125,6 +130,14 @@ fn shared(a: &M, b: &M, workers: usize) -> Found {
 fn pool_for_each(a: &M, b: &M, workers: usize) -> Found {
     let alone = |task| pool(b, workers)?.apply(work, task);
     tasks(a).into_iter().map(alone).collect()
+}
+
+fn failed_dropped(a: &M, b: &M, workers: usize) -> Found {
+    let pool = pool(b, workers)?;
+    let rows = pool.imap_unordered(work, tasks(a));
+    let mut rows: NumberedRows<f64> = rows.filter_map(Result::ok).collect();
+    rows.sort_by_key(|&(i, _)| i);
+    Ok(rows)
 }
 
 fn error_hidden(a: &M, b: &M, workers: usize) -> Found {

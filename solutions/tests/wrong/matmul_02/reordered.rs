@@ -23,6 +23,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
                     ..floats
                 },
                 traced: $function,
+                ..SOLVED
             };
             wrong(1, $name, $says, answers)
         }};

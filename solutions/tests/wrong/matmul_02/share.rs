@@ -46,6 +46,16 @@ pub fn wrong_answers() -> Vec<Wrong> {
             pool_for_each,
         ),
         wrong(
+            "third way: failures ignored",
+            "A task failed, and nobody is told",
+            failures_ignored,
+        ),
+        wrong(
+            "third way: a task for each row",
+            "A task for each row?",
+            row_by_row,
+        ),
+        wrong(
             "third way: an error hidden",
             "An error is handed on",
             error_hidden,
@@ -145,6 +155,21 @@ fn pool_for_each(a: &M, b: &M, workers: usize) -> Result<M, Error> {
     let alone = |task| Pool::new(workers)?.apply(work, task);
     let blocks = blocks(a.rows(), 4 * workers);
     shared(a, b, blocks, |tasks| tasks.into_iter().map(alone).collect())
+}
+
+fn failures_ignored(a: &M, b: &M, workers: usize) -> Result<M, Error> {
+    let pool = Pool::new(workers)?;
+    shared(a, b, blocks(a.rows(), 4 * workers), |tasks| {
+        let _ = pool.map_chunked(work, tasks, 1);
+        Ok(Vec::new())
+    })
+}
+
+fn row_by_row(a: &M, b: &M, workers: usize) -> Result<M, Error> {
+    let pool = Pool::new(workers)?;
+    shared(a, b, blocks(a.rows(), a.rows()), |tasks| {
+        pool.map_chunked(work, tasks, 1)
+    })
 }
 
 fn error_hidden(a: &M, b: &M, workers: usize) -> Result<M, Error> {

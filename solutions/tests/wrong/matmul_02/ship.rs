@@ -52,6 +52,26 @@ pub fn wrong_answers() -> Vec<Wrong> {
             error_hidden,
         ),
         wrong(
+            "first way: failed rows dropped",
+            "A task failed, and nobody is told",
+            failed_dropped,
+        ),
+        wrong(
+            "first way: all tasks at once",
+            "All tasks exist at once",
+            all_at_once,
+        ),
+        wrong(
+            "first way: a list of tasks",
+            "All tasks exist at once",
+            listed,
+        ),
+        wrong(
+            "first way: both matrices",
+            "Does the whole of `a` go along?",
+            both_matrices,
+        ),
+        wrong(
             "first way: inline always",
             "nothing ran in parallel",
             inline,
@@ -104,6 +124,27 @@ fn not_sent(a: &M, b: &M, workers: usize) -> Found {
 
 fn error_hidden(a: &M, b: &M, workers: usize) -> Found {
     Ok((SOLVED.floats.ship_each_time)(a, b, workers).unwrap_or_default())
+}
+
+fn failed_dropped(a: &M, b: &M, workers: usize) -> Found {
+    let pool = Pool::new(workers)?;
+    let tasks = a.all_rows().into_iter().map(|x| (x.to_vec(), b.clone()));
+    Ok(pool.imap(work, tasks).flatten().collect())
+}
+
+fn all_at_once(a: &M, b: &M, workers: usize) -> Found {
+    let tasks = a.all_rows().into_iter().map(|x| (x.to_vec(), b.clone()));
+    Pool::new(workers)?.map(work, tasks)
+}
+
+fn listed(a: &M, b: &M, workers: usize) -> Found {
+    Pool::new(workers)?.imap(work, tasks(a, b)).collect()
+}
+
+fn both_matrices(a: &M, b: &M, workers: usize) -> Found {
+    let tasks = (0..a.rows()).map(|i| (i, a.clone(), b.clone()));
+    let work = |(i, a, b): (usize, M, M)| row(a.row(i), &b);
+    Pool::new(workers)?.imap(work, tasks).collect()
 }
 
 fn inline(a: &M, b: &M, _: usize) -> Found {

@@ -31,6 +31,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "a thread for each row",
             thread_for_each,
         ),
+        wrong("one more thread", "on 3 threads", one_more),
         wrong("order of arrival", "an order of arrival", order_of_arrival),
         wrong(
             "its own arithmetic",
@@ -94,6 +95,10 @@ fn global_pool(a: &M, b: &M, _: usize) -> Rows<f64> {
 
 fn pool_of_one(a: &M, b: &M, _: usize) -> Rows<f64> {
     (SOLVED.floats.on_threads)(a, b, 1)
+}
+
+fn one_more(a: &M, b: &M, workers: usize) -> Rows<f64> {
+    (SOLVED.floats.on_threads)(a, b, workers + 1)
 }
 
 fn thread_for_each(a: &M, b: &M, _: usize) -> Rows<f64> {

@@ -33,6 +33,12 @@ pub fn checks() -> Vec<Check<Answers>> {
             "reads_the_clock_round_a_sample_and_not_round_a_call",
             |seed| (40 * US, costs(seed, 30 * US), 20 * US, MS, 4),
         ),
+        check("stops_when_a_sample_takes_exactly_long_enough", |_| {
+            (900 * US, vec![100 * US], 0, 800 * US, 3)
+        }),
+        check("compares_times_and_not_whole_milliseconds", |seed| {
+            (900 * US, costs(seed, 130 * US), 0, 1_500 * US, 3)
+        }),
         check("takes_no_sample_when_none_is_planned", |seed| {
             (MS, costs(seed, 100 * US), 0, MS, 0)
         }),
@@ -125,6 +131,9 @@ enum Way {
     SearchCounts,
     NotDivided,
     CallByCall,
+    UpToExactly,
+    WholeMillis,
+    Averaged,
 }
 
 fn bench(way: Way, clock: &DearClock, plan: Plan, work: &mut dyn FnMut()) -> (u32, Vec<Duration>) {
@@ -149,8 +158,13 @@ fn bench(way: Way, clock: &DearClock, plan: Plan, work: &mut dyn FnMut()) -> (u3
         _ => time / calls,
     };
     let (mut calls, mut times) = (1, Vec::new());
+    let too_short = |time: Duration| match way {
+        Way::UpToExactly => time <= plan.least,
+        Way::WholeMillis => time.as_millis() < plan.least.as_millis(),
+        _ => time < plan.least,
+    };
     let mut time = sample(calls);
-    while time < plan.least {
+    while too_short(time) {
         calls *= 2;
         time = sample(calls);
     }
@@ -160,7 +174,16 @@ fn bench(way: Way, clock: &DearClock, plan: Plan, work: &mut dyn FnMut()) -> (u3
     while times.len() < plan.samples {
         times.push(divided(sample(calls), calls));
     }
+    if way == Way::Averaged && plan.samples > 0 {
+        let average = times.iter().sum::<Duration>() / plan.samples as u32;
+        times.fill(average);
+    }
     (calls, times)
+}
+
+fn near(some: &[u64], others: &[u64]) -> bool {
+    let mut pairs = some.iter().zip(others);
+    some.len() == others.len() && pairs.all(|(a, b)| a.abs_diff(*b) <= 2)
 }
 
 fn judge(script: &Script, answered: &Answered, _: &Observed) -> Verdict {
@@ -168,11 +191,14 @@ fn judge(script: &Script, answered: &Answered, _: &Observed) -> Verdict {
     let right = by(Way::Right);
     // Who divides in another way may round in another way.
     let is = |(made, calls, times): &Answered| {
-        let near = |(a, b): (&u64, &u64)| a.abs_diff(*b) <= 2;
-        let all_near = times.len() == answered.2.len() && times.iter().zip(&answered.2).all(near);
-        (*made, *calls) == (answered.0, answered.1) && all_near
+        (*made, *calls) == (answered.0, answered.1) && near(times, &answered.2)
     };
     let (made, calls, times) = answered;
+    let sorted = |times: &[u64]| {
+        let mut times = times.to_vec();
+        times.sort_unstable();
+        times
+    };
     let so = if is(&right) {
         return Verdict::Pass;
     } else if is(&by(Way::NoWarmUp)) && *calls == right.1 {
@@ -192,13 +218,26 @@ fn judge(script: &Script, answered: &Answered, _: &Observed) -> Verdict {
          together."
     } else if times.len() != script.4 {
         "The plan says how many samples there are to be."
+    } else if *calls == by(Way::UpToExactly).1 && *calls != right.1 {
+        "A sample that takes exactly `plan.least` takes long enough: double only while it takes less."
+    } else if *calls == by(Way::WholeMillis).1 && *calls != right.1 {
+        "`as_millis` drops the fraction. Compare the durations themselves: `<` works on a `Duration`."
     } else if *calls != right.1 {
         "Start the search with one call, and double while the sample takes less than `plan.least`: as long as that is \
          long enough."
+    } else if *made == right.0 + 1 {
+        "There is one call more than it takes. Is there one call to warm up, and no other that is neither in the search \
+         nor in a sample?"
     } else if *made != right.0 {
         "One call to warm up, then 1, 2, 4, … calls until they take long enough, then the samples."
+    } else if near(&sorted(times), &sorted(&right.2)) {
+        "These are the right samples in another order. Leave them in the order in which they were taken: it shows whether \
+         the machine got slower meanwhile."
+    } else if is(&by(Way::Averaged)) {
+        "One average, so many times: then their spread says nothing. Keep the time of each sample."
     } else {
-        "Each sample is the time of its calls, by `clock.wall()`, divided by their number."
+        "Each sample is the time of its calls, by `clock.wall()`, divided by their number, in the order in which they \
+         were taken."
     };
     let show = |(made, calls, times): &Answered| {
         let times: Vec<String> = times.iter().take(3).map(|&time| ms(time)).collect();

@@ -1,16 +1,19 @@
 //! TODO(3): what usages are bound by: recorded ones, faster or slower than they were, and made-up ones.
 
-use super::busy::{Millis, cost};
+use super::busy;
 use super::{Answers, Check};
 use crate::parts::clocks::recordings::RECORDINGS;
 use crate::parts::clocks::{Bound, Cost};
 use common::check::Verdict;
+use common::exercise::count;
 use common::timing::ratio;
 use common::witness::Observed;
 
 /// What it did, what it cost, and how many cores it could have had.
 type Usage = (String, Millis, usize);
 type Usages = Vec<Usage>;
+/// Wall, user and system time in milliseconds.
+type Millis = [u64; 3];
 /// The variants that the answer chose, by name.
 type Answered = Vec<String>;
 
@@ -24,6 +27,21 @@ pub fn checks() -> Vec<Check<Answers>> {
         }),
         recorded("leaves_room_for_both", |seed| some(seed, Bound::Mixed)),
         recorded("knows_usages_that_nobody_recorded", made_up).points(2),
+        recorded("knows_what_lies_right_on_a_border", |_| borders()),
+    ]
+}
+
+fn cost(times: Millis) -> Cost {
+    busy::cost(times.map(|millis| millis * 1_000_000))
+}
+
+/// One on each border, in numbers that no way to compute the share would round to the other side.
+fn borders() -> Usages {
+    let usage = |what: &str, user, system| (what.to_string(), [1_000, user, system], 1);
+    vec![
+        usage("a share of exactly `Bound::FULL`", 800, 0),
+        usage("a share of exactly `Bound::IDLE`", 200, 0),
+        usage("a full core, exactly half of it the system's", 500, 500),
     ]
 }
 
@@ -82,8 +100,21 @@ fn judge(usages: &Usages, answers: &Answered, _: &Observed) -> Verdict {
         let n = *cores as f64;
         let right = by_rule((user + system) / n, system / n);
         let is = |bound: Bound| format!("{bound:?}") == *said;
+        // What a wrong `busy` would make of a right `classify`.
+        let busy = user + system;
+        let by_busy = |busy: f64| is(by_rule(busy / n, system / n));
+        let share = busy / n;
         let so = match right {
             _ if is(right) => continue,
+            Bound::Cpu if share == Bound::FULL && is(Bound::Mixed) => {
+                "Full means from `Bound::FULL` on: a share of exactly that is full."
+            }
+            Bound::Waits if share == Bound::IDLE && is(Bound::Mixed) => {
+                "What waits does so up to `Bound::IDLE`: a share of exactly that still waits."
+            }
+            Bound::Cpu if user == system && is(Bound::System) => {
+                "The system must have had more than half of the CPU time: exactly half is not more."
+            }
             _ if *cores > 1 && is(by_rule(user + system, system)) => {
                 "The busy cores alone do not tell: two are much for one thread and little for eight. Divide by `cores`."
             }
@@ -102,9 +133,15 @@ fn judge(usages: &Usages, answers: &Answered, _: &Observed) -> Verdict {
             }
             Bound::Mixed => "Its cores were neither full nor idle.",
         };
+        let busy_too = match by_busy(busy.min(1.0)) || by_busy(busy.floor()) {
+            true => " (Or is it TODO(2)? Your `classify` may use your `busy`.)",
+            false => "",
+        };
+        let so = format!("{so}{busy_too}");
         let [wall, user, system] = times;
+        let cores = count(*cores, "core");
         let asked =
-            format!("{what}: wall {wall} ms, user {user} ms, system {system} ms, of {cores} cores");
+            format!("{what}: wall {wall} ms, user {user} ms, system {system} ms, of {cores}");
         return Verdict::wrong(format!("Bound::{right:?}"), format!("Bound::{said}"), so)
             .asked(asked);
     }

@@ -2,16 +2,20 @@
 
 use crate::parts::matmul::compared::Compared;
 use crate::parts::matmul::difference::{Difference, Rounding, difference};
+use crate::parts::matmul::matrix::most_held;
 use crate::parts::matmul::{Matrix, NumberedRows, Rows, naive};
 use common::check::Verdict;
+use common::exercise::count;
 use common::process::{self, bytes_sent};
 
 /// `a` has the first number of rows, `b` the second, and `b` has the third of columns.
 pub type Shape = (usize, usize, usize);
 /// Two matrices of this shape and a number of workers; the matrices are made of the seed, odd ones if so.
 pub type Task = (Shape, usize, u64, bool);
-/// A result: rows with their numbers, each number as bits, and how many bytes were sent meanwhile.
-pub type Found = Result<(Vec<(usize, Vec<u64>)>, u64), String>;
+/// A result: rows with their numbers, each number as bits, and what it took.
+pub type Found = Result<(Vec<(usize, Vec<u64>)>, Took), String>;
+/// How many bytes were sent meanwhile, and how many matrices were in memory at once, beyond those of the task.
+pub type Took = (u64, usize);
 
 /// A task with usual numbers.
 pub fn task(shape: Shape, workers: usize, seed: u64) -> Task {
@@ -80,15 +84,37 @@ pub fn found<N: Compared, R: Numbered<N>>(
     answer: impl Fn(&Matrix<N>, &Matrix<N>, usize) -> Result<R, process::Error>,
 ) -> Vec<Found> {
     let one = |task: &Task| {
-        let ((a, b), before) = (matrices(task), bytes_sent());
-        let rows = answer(&a, &b, task.1)
-            .map_err(|error| error.to_string())?
-            .numbered();
-        let bits = |row: Vec<N>| row.into_iter().map(N::to_bits).collect();
-        let rows = rows.into_iter().map(|(i, row)| (i, bits(row)));
-        Ok((rows.collect(), bytes_sent() - before))
+        let (a, b) = matrices(task);
+        one_found(&a, &b, task.1, &answer)
     };
     tasks.iter().map(one).collect()
+}
+
+/// The same for tasks that cannot be done: the rows of `a` are too short for `b`, so `row` panics.
+pub fn found_failing<N: Compared, R: Numbered<N>>(
+    tasks: &[Task],
+    answer: impl Fn(&Matrix<N>, &Matrix<N>, usize) -> Result<R, process::Error>,
+) -> Vec<Found> {
+    let one = |&((m, k, n), workers, seed, odd): &Task| {
+        let (_, b) = matrices(&((m, k, n), workers, seed, odd));
+        let (a, _) = matrices(&((m, k - 1, n), workers, seed, odd));
+        one_found(&a, &b, workers, &answer)
+    };
+    tasks.iter().map(one).collect()
+}
+
+fn one_found<N: Compared, R: Numbered<N>>(
+    a: &Matrix<N>,
+    b: &Matrix<N>,
+    workers: usize,
+    answer: impl Fn(&Matrix<N>, &Matrix<N>, usize) -> Result<R, process::Error>,
+) -> Found {
+    let before = bytes_sent();
+    let (rows, held) = most_held(|| answer(a, b, workers));
+    let rows = rows.map_err(|error| error.to_string())?.numbered();
+    let bits = |row: Vec<N>| row.into_iter().map(N::to_bits).collect();
+    let rows = rows.into_iter().map(|(i, row)| (i, bits(row)));
+    Ok((rows.collect(), (bytes_sent() - before, held)))
 }
 
 /// Whether all products are right: to the last digit if `exact`, else but for rounding.
@@ -102,7 +128,13 @@ fn one_right<N: Compared>(task: &Task, found: &Found, exact: bool) -> Verdict {
     let rows = match found {
         Ok((rows, _)) => rows,
         Err(error) => {
-            let so = "The pool reported an error where there should be none.";
+            let so = match error.contains("keeps no matrix") {
+                true => {
+                    "What the program keeps, its workers do not have. Hand `b` over when they start: \
+                     `initializer(N::keep, b.clone())`."
+                }
+                false => "The pool reported an error where there should be none.",
+            };
             return Verdict::wrong("a product", format!("an error: {error}"), so);
         }
     };
@@ -134,5 +166,6 @@ pub fn asked(&((m, k, n), workers, _, odd): &Task) -> String {
     } else {
         ""
     };
-    format!("{m} × {k} times {k} × {n}, {workers} workers{odd}")
+    let workers = count(workers, "worker");
+    format!("{m} × {k} times {k} × {n}, {workers}{odd}")
 }

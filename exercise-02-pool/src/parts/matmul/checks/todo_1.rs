@@ -20,7 +20,7 @@ pub fn checks() -> Vec<Check<Answers>> {
             "goes_along_the_rows_of_b",
             |_| (3, 5, 7),
             |answers: &Answers, (m, k, n)| {
-                let (a, b) = (traced::matrix(m, k), traced::matrix(k, n));
+                let (a, b) = (traced::matrix(m, k, false), traced::matrix(k, n, true));
                 traced::steps(|| drop((answers.traced)(&a, &b)))
             },
             |shape, steps, _| along_rows(*shape, steps),
@@ -54,19 +54,20 @@ fn reordered<N: Compared>(answers: &AnswersFor<N>, tasks: &[Task]) -> Vec<Found>
     found(tasks, |a, b, _| Ok((answers.reordered)(a, b)))
 }
 
+/// When products are missing, or were added twice.
+pub fn not_each_once((m, k, n): Shape, additions: usize, found: usize) -> Verdict {
+    Verdict::wrong(
+        format!("{} products, each added once", m * k * n),
+        format!("{additions} additions, of {found} products"),
+        "Is each product added with `add_product`, on this thread, and only once?",
+    )
+}
+
 /// Whether each product was added once, and most of them next to the one before: in the same row of `b`.
 fn along_rows((m, k, n): Shape, steps: &[Step]) -> Verdict {
     let asked = format!("{m} × {k} times {k} × {n}, and in which order the products are added");
-    let mut all: Vec<Step> = steps.to_vec();
-    all.sort_unstable();
-    all.dedup();
-    if (all.len(), steps.len()) != (m * k * n, m * k * n) {
-        return Verdict::wrong(
-            format!("{} products, each added once", m * k * n),
-            format!("{} additions, of {} products", steps.len(), all.len()),
-            "Is each product added with `add_product`, on this thread, and only once?",
-        )
-        .asked(asked);
+    if let Err(found) = traced::each_once((m, k, n), steps) {
+        return not_each_once((m, k, n), steps.len(), found).asked(asked);
     }
     let next = |to: fn(Step) -> Step| {
         steps

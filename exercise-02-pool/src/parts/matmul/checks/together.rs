@@ -74,8 +74,8 @@ pub fn parallel(task: &Task, seen: &Observed, kind: &str) -> Verdict {
              your pool? Is a lock held while a row is computed?"
         }
         (1, true) => {
-            "So the result is right, but nothing ran in parallel. Does the pool have `workers` workers, and \
-             does it get all rows in one call?"
+            "So the result is right, but nothing ran in parallel. Does the pool have `workers` workers? Does it get \
+             all tasks in one call, at least `workers` of them, in chunks of 1?"
         }
         (_, false) => {
             "So it is parallel, but not on a pool of `workers` threads. Does the parallel iterator run \
