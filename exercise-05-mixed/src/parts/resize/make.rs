@@ -45,7 +45,7 @@ pub fn make(folder: &Path, count: Option<usize>) -> Result<(usize, u64), String>
         let look = Look {
             seed: SEED + n as u64,
             size: (1920, 1080),
-            grain: 5.0,
+            grain: 14.0,
             flat: false,
         };
         write(
