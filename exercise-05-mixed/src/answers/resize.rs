@@ -36,11 +36,7 @@ fn on_threads(jobs: &[Job], workers: usize) -> Vec<Outcome> {
 // the worker opens the file itself. If a worker dies, that is the failure of the picture that it had
 // in hand (`job.failed(error)` makes one), and the others are done all the same.
 fn on_processes(jobs: &[Job], pool: &Pool) -> Vec<Outcome> {
-    todo!(
-        "TODO(2): {} pictures on {} processes",
-        jobs.len(),
-        pool.workers()
-    )
+    todo!("TODO(2): {} jobs, {} workers", jobs.len(), pool.workers())
 }
 
 // TODO(3): the same as a pipeline: `stages.readers` threads call `resize::read`, `stages.workers` call

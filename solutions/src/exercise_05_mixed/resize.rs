@@ -47,7 +47,7 @@ fn on_threads(jobs: &[Job], workers: usize) -> Vec<Outcome> {
 // the worker opens the file itself. If a worker dies, that is the failure of the picture that it had
 // in hand (`job.failed(error)` makes one), and the others are done all the same.
 fn on_processes(jobs: &[Job], pool: &Pool) -> Vec<Outcome> {
-    // BEGIN SOLUTION todo!("TODO(2): {} pictures on {} processes", jobs.len(), pool.workers())
+    // BEGIN SOLUTION todo!("TODO(2): {} jobs, {} workers", jobs.len(), pool.workers())
     let results = pool.try_map(|job: Job| resize::resize(&job), jobs.to_vec());
     let each = jobs.iter().zip(results);
     each.map(|(job, result)| result.unwrap_or_else(|error| Err(job.failed(error))))
