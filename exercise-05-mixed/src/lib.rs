@@ -6,7 +6,7 @@
 pub mod parts;
 
 use common::exercise::Exercise;
-use parts::{maze, pipeline};
+use parts::{maze, pipeline, resize};
 
 /// All answers of the exercise, part by part.
 pub struct Answers {
@@ -14,6 +14,8 @@ pub struct Answers {
     pub pipeline: pipeline::Answers,
     /// The way through a maze.
     pub maze: maze::Answers,
+    /// Pictures made smaller.
+    pub resize: resize::Answers,
 }
 
 /// The exercise and its parts; the first is the core.
@@ -22,4 +24,5 @@ pub fn exercise() -> Exercise<Answers> {
     Exercise::new("05-mixed", title)
         .part(pipeline::PART, |all: &Answers| &all.pipeline)
         .part(maze::PART, |all| &all.maze)
+        .part(resize::PART, |all| &all.resize)
 }

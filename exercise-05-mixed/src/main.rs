@@ -9,6 +9,7 @@ fn main() -> ExitCode {
     let answers = Answers {
         pipeline: answers::pipeline::ANSWERS,
         maze: answers::maze::ANSWERS,
+        resize: answers::resize::ANSWERS,
     };
     exercise().main(&answers, env!("CARGO_MANIFEST_DIR"))
 }
