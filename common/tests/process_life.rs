@@ -6,11 +6,10 @@ mod support;
 use common::process::{Error, Pool, Task};
 use ipc_channel::ipc::{self, IpcReceiver};
 use std::io::{BufRead, BufReader};
-use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio, id};
 use std::thread;
 use std::time::Duration;
-use support::{Reaped, alone, children_of, fork_a_sleeper, kill, lives, until};
+use support::{Reaped, alone, children_of, fork_a_sleeper, kill, lives, start_group, until};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -186,12 +185,7 @@ fn no_worker_outlives_a_killed_parent() {
                 "--ignored",
                 "--nocapture",
             ]);
-            let child = parent
-                .stdout(Stdio::piped())
-                .process_group(0)
-                .spawn()
-                .unwrap();
-            let mut child = Reaped(child);
+            let mut child = Reaped(start_group(parent.stdout(Stdio::piped())));
             let lines = BufReader::new(child.0.stdout.take().unwrap()).lines();
             let pids = lines
                 .map_while(Result::ok)

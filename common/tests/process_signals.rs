@@ -5,11 +5,11 @@ mod support;
 
 use common::process::{Pool, Task, spawn};
 use std::io::{BufRead, BufReader, Read};
-use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
-use support::{Reaped, alone, children_of, in_a_storm_of_signals, kill, lives, until};
+use support::{Reaped, alone, children_of, in_a_storm_of_signals, kill, lives, start_group, until};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -24,7 +24,7 @@ fn control_c_ends_everything_once_and_in_silence() {
             "--nocapture",
         ]);
         program.stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut program = Reaped(program.process_group(0).spawn().unwrap());
+        let mut program = Reaped(start_group(&mut program));
         let mut lines = BufReader::new(program.0.stdout.take().unwrap()).lines();
         assert!(lines.any(|line| line.unwrap() == "busy"));
         let group = program.0.id().wrapping_neg();

@@ -1,4 +1,5 @@
 //! How a map shares out its items, and what is kept when a worker dies on the way.
+#![cfg(all(feature = "process", target_os = "linux"))]
 
 mod support;
 

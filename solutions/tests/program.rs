@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 fn program(arguments: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_solutions"));
+    // What a shell starts in the background ignores Ctrl-C, and hands that on: not here.
+    let mut command = Command::new("env");
+    command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_solutions")]);
     command.args(arguments.split_whitespace());
     command
         .stdin(Stdio::null())

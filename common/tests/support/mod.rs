@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -105,6 +106,19 @@ pub fn copy_of_this_program(folder: &Path) -> PathBuf {
     let status = Command::new("cp").arg(program).arg(&copy).status();
     assert!(status.unwrap().success());
     copy
+}
+
+/// Starts a program at the head of a process group of its own, in which Ctrl-C does what it usually does: what a shell
+/// starts in the background ignores it, and hands that on.
+pub fn start_group(program: &mut Command) -> Child {
+    let usual = || {
+        // SAFETY: `signal` may be called between fork and exec, and the default has no handler.
+        unsafe { libc::signal(libc::SIGINT, libc::SIG_DFL) };
+        Ok(())
+    };
+    // SAFETY: `usual` takes no lock and allocates nothing.
+    unsafe { program.pre_exec(usual) };
+    program.process_group(0).spawn().unwrap()
 }
 
 /// How many descriptors this process has open.
