@@ -21,6 +21,13 @@ static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
     Workspace::fresh(&course::root(), &exercises, &target.join("proofs")).unwrap()
 });
 
+/// A cargo command in that workspace. Nothing here computes for long: what is quickly built will do.
+fn cargo(command: &str) -> Command {
+    let mut cargo = WORKSPACE.cargo(command);
+    cargo.env("CARGO_PROFILE_DEV_OPT_LEVEL", "0");
+    cargo
+}
+
 /// The skeletons as they were cut, as long as the guard lives.
 fn untouched() -> RwLockReadGuard<'static, ()> {
     TOUCHED.read().unwrap_or_else(PoisonError::into_inner)
@@ -60,7 +67,7 @@ fn an_untouched_part_runs_without_a_warning_and_names_its_first_todo() {
     let _untouched = untouched();
     for (exercise, parts) in parts() {
         for (number, part) in parts.iter().enumerate() {
-            let mut run = WORKSPACE.cargo("run");
+            let mut run = cargo("run");
             run.args(["--package", &exercise.package, "--", "--runs", "1"]);
             if number > 0 {
                 run.arg(part.name); // The first is the one that runs when none is named.
@@ -91,7 +98,7 @@ fn an_untouched_part_runs_without_a_warning_and_names_its_first_todo() {
 fn an_untouched_part_fails_its_checks_only_because_nothing_is_solved_yet() {
     let _untouched = untouched();
     for (exercise, parts) in parts() {
-        let mut test = WORKSPACE.cargo("test");
+        let mut test = cargo("test");
         // An untouched lab is an ignored line: it must have the same to say.
         test.args([
             "--package",
@@ -216,7 +223,7 @@ const LESSON: [&str; 10] = [
 
 /// What `cargo test` prints for an exercise.
 fn tested(exercise: &Exercise, arguments: &[&str]) -> String {
-    let mut test = WORKSPACE.cargo("test");
+    let mut test = cargo("test");
     test.args(["--package", &exercise.package, "--", "--color=never"]);
     test.args(arguments);
     output(test).1
@@ -263,7 +270,7 @@ fn a_handout_of_one_exercise_has_a_lockfile_for_it() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("handout");
         handout::write(&course::root(), std::slice::from_ref(&exercise), &root).unwrap();
-        let mut tree = WORKSPACE.cargo("tree");
+        let mut tree = cargo("tree");
         tree.current_dir(&root)
             .args(["--package", &exercise.package]);
         let (output, text) = output(tree);
