@@ -9,6 +9,7 @@ use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 use std::sync::atomic::AtomicU32;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// CPU time, user and system, that this process has used so far, all threads together.
@@ -141,6 +142,39 @@ pub fn outlive_sigint() {
         action.sa_flags = libc::SA_RESTART;
         libc::sigaction(libc::SIGINT, &action, std::ptr::null_mut());
     }
+}
+
+/// From now on SIGTERM no longer ends this process; [`sigterm_came`] tells whether one came. A handler is not
+/// inherited by the programs that this process starts. System calls that it interrupts are started again.
+pub fn outlive_sigterm() {
+    extern "C" fn note(_: libc::c_int) {
+        SIGTERM_CAME.store(true, Ordering::Relaxed);
+    }
+    // SAFETY: all-zero is a valid `sigaction`; the handler stores to an atomic, which is safe at any moment.
+    unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        action.sa_sigaction = note as extern "C" fn(libc::c_int) as libc::sighandler_t;
+        action.sa_flags = libc::SA_RESTART;
+        libc::sigaction(libc::SIGTERM, &action, std::ptr::null_mut());
+    }
+}
+
+/// Whether SIGTERM has come since [`outlive_sigterm`].
+pub fn sigterm_came() -> bool {
+    SIGTERM_CAME.load(Ordering::Relaxed)
+}
+
+static SIGTERM_CAME: AtomicBool = AtomicBool::new(false);
+
+/// Ends this process by `signal`, also where that was to do something else.
+pub fn die_by(signal: libc::c_int) -> ! {
+    // SAFETY: the default is no code of ours, and neither call takes a pointer.
+    unsafe {
+        libc::signal(signal, libc::SIG_DFL);
+        libc::raise(signal);
+    }
+    // Here only if the signal is blocked, or harmless by default.
+    std::process::abort()
 }
 
 /// Keeps signals away from this thread; the system hands them to another one of the process.

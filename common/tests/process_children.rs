@@ -3,7 +3,7 @@
 
 mod support;
 
-use common::process::{Error, Exit, Pool, Task, active_children, named, spawn};
+use common::process::{Error, Event, Exit, Pool, Task, active_children, named, signal, spawn};
 use ipc_channel::ipc::{self, IpcReceiver, IpcSender};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio, id};
@@ -96,6 +96,46 @@ fn terminating_asks_first_and_then_insists() {
         obedient.terminate();
         obedient.kill();
         assert_eq!(obedient.exit(), Some(Exit::Signal(libc::SIGTERM)));
+    })
+}
+
+#[test]
+fn a_child_that_is_asked_to_end_may_clear_up_first() {
+    alone(|| {
+        let clear_up = |ready: Event| {
+            signal::outlive_terminate();
+            assert!(!signal::asked_to_end());
+            ready.set();
+            while !signal::asked_to_end() {
+                thread::sleep(Duration::from_millis(1));
+            }
+            "cleared up".to_string()
+        };
+        let ready = Event::new().unwrap();
+        let mut child = spawn(clear_up, ready.clone()).unwrap();
+        ready.wait();
+        child.terminate();
+        let outcome = child.join_timeout(Duration::MAX).unwrap();
+        assert_eq!(outcome.as_deref(), Ok("cleared up"));
+        assert_eq!(child.exit(), Some(Exit::Code(0)));
+    })
+}
+
+#[test]
+fn a_child_can_end_itself_by_a_signal() {
+    alone(|| {
+        let end = |how: u8| match how {
+            0 => signal::crash(),
+            _ => signal::be_killed(),
+        };
+        for (how, expected) in [(0, libc::SIGSEGV), (1, libc::SIGKILL)] {
+            let ended: Result<(), Error> = spawn(end, how).unwrap().join();
+            let status = Exit::Signal(expected);
+            assert!(
+                matches!(ended, Err(Error::ChildDied { status: s, .. }) if s == status),
+                "{ended:?}"
+            );
+        }
     })
 }
 

@@ -69,10 +69,11 @@ mod error;
 mod pool;
 mod worker;
 
-// A process for one function; what workers log; pipes.
+// A process for one function, and signals to it; what workers log; pipes.
 mod child;
 mod logging;
 mod pipe;
+pub mod signal;
 
 // What several processes use at once: `memory`, with locks; and the `hub`, a server for all, of which
 // the `queue` and the `manager` are two.

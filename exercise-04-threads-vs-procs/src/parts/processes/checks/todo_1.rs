@@ -1,0 +1,144 @@
+//! TODO(1): a child for each name, all of them before the first is joined, answers in the order of the names.
+
+use super::seen::{NOT_STARTED, at_once, children, in_children, kind, left, names, nobody};
+use crate::parts::processes::{Answers, Greeting};
+use common::check::{Check, Verdict};
+use common::witness::Observed;
+
+/// A question: the names.
+type Asked = Vec<String>;
+/// The greetings or the kind of error, and which children live on.
+type Answered = (Result<Vec<Greeting>, String>, Vec<String>);
+
+pub fn checks() -> Vec<Check<Answers>> {
+    let checks = vec![
+        Check::new(
+            1,
+            "has_one_child_say_who_it_is",
+            |seed| names(seed, 1),
+            greet,
+            right,
+        ),
+        Check::new(
+            1,
+            "has_three_say_who_they_are",
+            |seed| names(seed, 3),
+            greet,
+            right,
+        ),
+        Check::new(
+            1,
+            "keeps_the_order_of_the_names",
+            |seed| names(seed, 9),
+            greet,
+            right,
+        ),
+        Check::new(
+            1,
+            "starts_all_before_it_joins_any",
+            |seed| names(seed, 3),
+            greet,
+            all_at_once,
+        )
+        .holding(3)
+        .points(2),
+        Check::new(1, "copes_with_no_names", |_| vec![], greet, right),
+        Check::new(1, "hands_an_error_on", impossible_name, greet, an_error).panicked(
+            "A child that cannot be started is an error to hand on: `?` in place of `unwrap`.",
+        ),
+    ];
+    let with_words = |check: Check<Answers>| check.in_words(describe);
+    checks.into_iter().map(with_words).collect()
+}
+
+/// No program can be started with such a name.
+fn impossible_name(seed: u64) -> Asked {
+    let mut names = names(seed, 2);
+    names[1].push('\0');
+    names
+}
+
+fn greet(answers: &Answers, names: Asked) -> Answered {
+    let greetings = (answers.greet)(&names);
+    (greetings.map_err(|error| kind(&error)), left())
+}
+
+fn describe(names: &Asked) -> String {
+    format!("a child for each of {names:?}")
+}
+
+fn right(names: &Asked, (greetings, left): &Answered, seen: &Observed) -> Verdict {
+    let seen = &seen.of("hello");
+    in_children("hello", names.len(), seen)
+        .or(|| greeted(names, greetings, seen))
+        .or(|| nobody(left))
+        .asked(describe(names))
+}
+
+fn all_at_once(names: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
+    right(names, answered, seen)
+        .or(|| at_once("hello", names.len(), &seen.of("hello")))
+        .asked(describe(names))
+}
+
+fn greeted(names: &Asked, greetings: &Result<Vec<Greeting>, String>, seen: &Observed) -> Verdict {
+    let expected = format!("greetings of {names:?}");
+    let greetings = match greetings {
+        Ok(greetings) => greetings,
+        Err(error) => {
+            let so = "There is an error where there should be none.";
+            return Verdict::wrong(expected, format!("an error: {error}"), so);
+        }
+    };
+    let said: Vec<&str> = greetings.iter().map(|(name, ..)| name.as_str()).collect();
+    if said != *names {
+        let sorted = |names: Vec<&str>| {
+            let mut names = names;
+            names.sort_unstable();
+            names.join(" ")
+        };
+        let wanted = names.iter().map(String::as_str).collect();
+        let so = if sorted(said.clone()) == sorted(wanted) {
+            "All are there, but not in the order of `names`: an order of arrival, or sorted?"
+        } else if said.iter().any(|name| name.starts_with("child ")) {
+            "`spawn` makes up a name. `named(name).spawn(…)` gives the child yours."
+        } else {
+            "One greeting for each name, in the order of `names`."
+        };
+        return Verdict::wrong(expected, format!("greetings of {said:?}"), so);
+    }
+    for (name, pid, parent) in greetings {
+        let call = seen.calls.iter().find(|call| call.thread.1 == *name);
+        let own = call.map_or(0, |call| call.pid);
+        if *pid != own {
+            let so = "The pid is not that of the child. Is it the parent's, or another child's? Hand \
+                      on what `hello` returns in the child.";
+            return Verdict::wrong(format!("{name} with the pid {own}"), pid.to_string(), so);
+        }
+        if cfg!(unix) && *parent != seen.asked_pid {
+            let so = "The child was not started by the program, but by another child, or its greeting \
+                      was made up. Each is to be a child of the process that calls your function.";
+            let expected = format!("{name} with the program as parent, {}", seen.asked_pid);
+            return Verdict::wrong(expected, parent.to_string(), so);
+        }
+    }
+    Verdict::Pass
+}
+
+fn an_error(names: &Asked, (greetings, _): &Answered, _: &Observed) -> Verdict {
+    let asked = format!(
+        "{}, the last with a name that cannot be",
+        children(names.len())
+    );
+    let expected = "an error: a child could not be started";
+    match greetings {
+        Err(kind) if kind == NOT_STARTED => Verdict::Pass,
+        Err(kind) => Verdict::wrong(expected, kind, "Hand on the error that `spawn` gives."),
+        Ok(greetings) => Verdict::wrong(
+            expected,
+            format!("{} greetings", greetings.len()),
+            "A name without a child was passed over in silence. `?` hands the error on.",
+        ),
+    }
+    .asked(asked)
+}
