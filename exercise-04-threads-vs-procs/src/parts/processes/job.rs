@@ -52,7 +52,7 @@ pub fn work(job: Job) -> u64 {
 }
 
 /// What a [`Job::Panic`] says.
-const PANICS_WITH: &str = "this job was not meant to end well";
+const PANICS_WITH: &str = "a job that fails";
 
 /// How this job ends on a system that has signals.
 pub fn expected(job: &Job) -> Ending {

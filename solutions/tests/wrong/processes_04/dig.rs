@@ -88,7 +88,7 @@ fn at_the_end(diggers: &[Digger], board: &mut Board) -> Result<(), Error> {
 
 fn threads(diggers: &[Digger], board: &mut Board) -> Result<(), Error> {
     let (tell, told) = mpsc::channel();
-    for (name, ground) in diggers.to_vec() {
+    for (name, ground) in diggers.iter().cloned() {
         let tell = tell.clone();
         thread::spawn(move || tell.send((name, dig(ground))));
     }

@@ -186,10 +186,7 @@ fn at_home(jobs: &[Job]) -> Endings {
 
 fn panicked(payload: Box<dyn std::any::Any + Send>) -> Ending {
     let text = payload.downcast_ref::<String>();
-    Ending::Panicked(
-        text.cloned()
-            .unwrap_or("this job was not meant to end well".to_string()),
-    )
+    Ending::Panicked(text.cloned().unwrap_or("a job that fails".to_string()))
 }
 
 fn threads(jobs: &[Job]) -> Endings {
