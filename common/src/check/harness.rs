@@ -15,7 +15,15 @@ pub const SEED: u64 = 1;
 /// Runs the checks of all parts against `executable`, with the arguments that `cargo test` hands on, and says what to
 /// do next.
 pub fn run(executable: &str, homes: Vec<(Home, Vec<(PartInfo, Vec<Question>)>)>) -> ExitCode {
-    let arguments = Arguments::from_args();
+    let mut arguments = Arguments::from_args();
+    // Who names a part means that part, and no check of another whose sentence has the word.
+    let mut names = homes
+        .iter()
+        .flat_map(|(_, parts)| parts)
+        .map(|(info, _)| info.name);
+    if let Some(part) = names.find(|name| arguments.filter.as_deref() == Some(name)) {
+        arguments.filter = Some(format!("{part}::"));
+    }
     let (mut trials, mut order) = (Vec::new(), 0);
     let course = Arc::new(Mutex::new(Course::default()));
     for (home, parts) in homes {
