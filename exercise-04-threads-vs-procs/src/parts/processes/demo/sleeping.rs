@@ -28,7 +28,10 @@ pub fn demo(answers: &Answers, run: &mut Run) {
         let mut wrong = all.filter(|(_, (right, wrong))| right != wrong);
         let told = wrong.next().map(|(sleeper, (right, wrong))| {
             let [right, wrong] = [right, wrong].map(|exit| exit_in_words(*exit));
-            format!("the one that is {}: {wrong}, not {right}", sleeper.name())
+            format!(
+                "child {:?} {wrong}; right would be: {right}",
+                sleeper.name()
+            )
         });
         told.unwrap_or_default()
     });
