@@ -9,5 +9,7 @@ mod mandelbrot_02;
 mod matmul_02;
 mod maze_05;
 mod pipeline_05;
+#[cfg(target_os = "linux")]
+mod processes_04;
 mod resize_05;
 mod sieve_02;

@@ -1,5 +1,4 @@
 //! Exercise 4, lab `processes`: what it leaves behind, which is nothing, however it ends; and odd options.
-#![cfg(target_os = "linux")]
 
 use common::exercise::Home;
 use common::process::{Error, named};
@@ -68,11 +67,12 @@ fn wait_for(what: &str, mut condition: impl FnMut() -> bool) {
 
 /// Runs an ignored test of this file as a program of its own.
 fn this_program(ignored_test: &str, tmp: &Path) -> Command {
+    let ignored_test = format!("processes_04::{ignored_test}");
     let mut command = Command::new("env");
     command
         .arg("--default-signal=INT")
         .arg(std::env::current_exe().unwrap());
-    command.args([ignored_test, "--exact", "--ignored", "--nocapture"]);
+    command.args([&ignored_test, "--exact", "--ignored", "--nocapture"]);
     command.env("TMPDIR", tmp).stdin(Stdio::null());
     command.stdout(Stdio::piped()).stderr(Stdio::null());
     command
