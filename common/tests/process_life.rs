@@ -6,10 +6,13 @@ mod support;
 use common::process::{Error, Pool, Task};
 use ipc_channel::ipc::{self, IpcReceiver};
 use std::io::{BufRead, BufReader};
+use std::os::unix::net::UnixListener;
 use std::process::{Command, Stdio, id};
 use std::thread;
 use std::time::Duration;
-use support::{Reaped, alone, children_of, fork_a_sleeper, kill, lives, start_group, until};
+use support::{
+    Reaped, alone, children_of, fork_a_sleeper, fresh_folder, kill, lives, start_group, until,
+};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -34,6 +37,22 @@ impl<'de> serde::Deserialize<'de> for Never {
     fn deserialize<D: serde::Deserializer<'de>>(_: D) -> Result<Never, D::Error> {
         Ok(Never)
     }
+}
+
+/// The parent was killed before its worker could call it: nobody else knows of the socket.
+#[test]
+fn a_worker_whose_parent_is_gone_clears_its_socket_away() {
+    alone(|| {
+        let folder = fresh_folder("server");
+        let socket = folder.join("socket");
+        drop(UnixListener::bind(&socket).unwrap());
+        assert!(socket.exists());
+        let mut worker = Command::new(std::env::current_exe().unwrap());
+        let asked = format!("1:OFF:0:{}", socket.display());
+        let status = worker.env("MANY_HANDS_WORKER", asked).status().unwrap();
+        assert_eq!(status.code(), Some(1));
+        assert!(!folder.exists());
+    })
 }
 
 #[test]

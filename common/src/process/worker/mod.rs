@@ -81,20 +81,36 @@ fn serve(asked: Asked) -> Option<i32> {
     asked.who.settle();
     let (name, server) = (asked.who.name(), asked.server.clone());
     // Threads first: where there is no room for them, there was no start.
-    let holding = thread::Builder::new().spawn(move || hold_on_to(lifeline));
+    let called = server.clone();
+    let holding = thread::Builder::new().spawn(move || hold_on_to(lifeline, &called));
     holding.ok()?;
     let answering = thread::Builder::new()
         .name(name)
         .stack_size(STACK)
         .spawn(move || answer(&asked, jobs, replies));
     let answering = answering.ok()?;
-    IpcSender::connect(server).ok()?.send(hello).ok()?;
+    say_hello(&server, hello)?;
     answering.join().ok()?
 }
 
+/// Calls the parent. One that was ended meanwhile could not clear its server away, so we do.
+fn say_hello(server: &str, hello: Hello) -> Option<()> {
+    let said = match IpcSender::connect(server.to_string()) {
+        Ok(parent) => parent.send(hello).is_ok(),
+        Err(error) if error.kind() == ErrorKind::ConnectionRefused => false,
+        // Somebody may listen, though not to us.
+        Err(_) => return None,
+    };
+    if !said {
+        start::clear(server);
+    }
+    said.then_some(())
+}
+
 /// Ends this process, whatever it is doing, as soon as the parent is gone, however it went.
-fn hold_on_to(lifeline: IpcReceiver<()>) {
+fn hold_on_to(lifeline: IpcReceiver<()>, server: &str) {
     receive(&lifeline);
+    start::clear(server);
     #[cfg(unix)]
     crate::sys::exit_now(1);
     #[cfg(not(unix))]

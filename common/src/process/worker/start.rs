@@ -222,6 +222,18 @@ fn still_there(name: &str) -> bool {
     cfg!(any(windows, target_vendor = "apple")) || Path::new(name).exists()
 }
 
+/// Removes the server of a parent that is gone. Usually the parent has done so as soon as it had heard us.
+pub(super) fn clear(name: &str) {
+    let socket = Path::new(name);
+    // Where a server's name is no path, there is nothing to remove.
+    if socket.is_absolute()
+        && std::fs::remove_file(socket).is_ok()
+        && let Some(folder) = socket.parent()
+    {
+        let _ = std::fs::remove_dir(folder);
+    }
+}
+
 impl Serialize for Hello {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
