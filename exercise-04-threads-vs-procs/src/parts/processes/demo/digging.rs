@@ -23,7 +23,11 @@ pub fn demo(answers: &Answers, run: &mut Run) {
         let stones = done.iter().filter_map(|(_, stones)| stones.clone().ok());
         grouped(stones.sum())
     });
-    steps.differ(|right, wrong| format!("{} of {} were shown", wrong.len(), right.len()));
+    steps.differ(|right, wrong| {
+        let mut errors = wrong.iter().filter_map(|(_, stones)| stones.clone().err());
+        let shown = format!("{} of {} were shown", wrong.len(), right.len());
+        errors.next().unwrap_or(shown)
+    });
     steps.baseline("dig: one by one", move || {
         let mut done: Done = diggers
             .iter()
