@@ -230,6 +230,7 @@ fn every_number_of_children_gives_the_same() {
 fn odd_options_get_one_line_that_names_the_value_and_the_fix() {
     let cases = [
         ("--inline", "a child is a process of its own"),
+        ("--sweep 1,2", "Compare runs with --workers"),
         ("--workers 201", "from 1 to 200, not 201"),
         ("--workers 0", "from 1 to 1024, not '0'"),
         ("--size 100000001", "to 100000000"),

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 pub fn demo(answers: &Answers, run: &mut Run) {
     let many = format!("{} children", run.workers());
     let mut counts = vec![(1, "one child"), (3, "three children")];
-    if !run.is_sweep() && ![1, 3].contains(&run.workers()) {
+    if ![1, 3].contains(&run.workers()) {
         counts.push((run.workers(), &many));
     }
     for (count, step) in counts {

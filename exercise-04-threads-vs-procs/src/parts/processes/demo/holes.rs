@@ -2,7 +2,7 @@
 
 use super::note;
 use crate::parts::processes::{Answers, HOLES, work::is_rock};
-use common::exercise::{Run, Steps};
+use common::exercise::{Run, Steps, grouped};
 use std::ops::Range;
 use std::sync::atomic::Ordering;
 
@@ -14,7 +14,7 @@ pub fn demo(answers: &Answers, run: &mut Run) {
     let fields: &Vec<Range<u64>> = &(0..run.workers() as u64)
         .map(|i| i * PLACES..(i + 1) * PLACES)
         .collect();
-    let mut steps = Steps::new(|(returned, _): &(u64, u64)| format!("{returned} holes"));
+    let mut steps = Steps::new(|(returned, _): &(u64, u64)| grouped(*returned));
     steps.waits();
     let places = fields.iter().cloned().flatten();
     let holes = BEFORE + places.filter(|&place| !is_rock(place)).count() as u64;

@@ -15,28 +15,37 @@ const MOST: usize = 200;
 
 pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     let children = run.workers();
-    if run.inline() {
-        return Err(
-            "part 'processes' has no --inline: a child is a process of its own, or it is none. To \
-             look at one with a debugger, make it wait and attach to its pid"
-                .to_string(),
-        );
-    }
-    if children > MOST {
-        return Err(format!(
-            "--workers is the number of children here, from 1 to {MOST}, not {children}"
-        ));
-    }
+    refuse(run)?;
     run.about(format!("{children} children, who dig and end in many ways"));
     greeting::demo(answers, run);
     digging::demo(answers, run);
-    if run.is_sweep() {
-        return Ok(());
-    }
     sleeping::demo(answers, run);
     endings::demo(answers, run);
     holes::demo(answers, run);
     starting::demo(run)
+}
+
+/// What makes no sense here, in words that name the fix.
+fn refuse(run: &Run) -> Result<(), String> {
+    let children = run.workers();
+    let part = "part 'processes' has no";
+    if run.inline() {
+        return Err(format!(
+            "{part} --inline: a child is a process of its own, or it is none. To look at one with a \
+             debugger, make it wait and attach to its pid"
+        ));
+    }
+    if run.is_sweep() {
+        return Err(format!(
+            "{part} --sweep: more children have more to do here. Compare runs with --workers"
+        ));
+    }
+    match children {
+        ..=MOST => Ok(()),
+        _ => Err(format!(
+            "--workers is the number of children here, from 1 to {MOST}, not {children}"
+        )),
+    }
 }
 
 /// A, B, C and so on; after Z comes A2.
