@@ -9,5 +9,6 @@ mod mandelbrot_02;
 mod matmul_02;
 mod maze_05;
 mod pipeline_05;
+mod queue_04;
 mod resize_05;
 mod sieve_02;
