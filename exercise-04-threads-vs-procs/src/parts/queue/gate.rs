@@ -203,6 +203,13 @@ pub fn waiting(seen: &Observed) -> BTreeSet<u32> {
     open.map(|call| call.pid).collect()
 }
 
+/// Whether anybody is at work, other than at a gate. Work that its process took with it is none.
+pub fn at_work(seen: &Observed) -> bool {
+    let waiting = waiting(seen);
+    let mut open = seen.calls.iter().filter(|call| call.end.is_none());
+    open.any(|call| !waiting.contains(&call.pid) && lives(call.pid))
+}
+
 /// Makes its thread end late, if it is told to.
 struct Lingers(Cell<bool>);
 

@@ -62,13 +62,15 @@ pub fn watched<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
             },
         }
         let seen = witness::so_far().unwrap_or_default();
+        let waiting = gate::waiting(&seen);
         let before = std::mem::replace(&mut events, gate::events(&seen));
-        let Some(children) = all_asleep(&gate::waiting(&seen)).filter(|_| events == before) else {
+        let quiet = events == before && !gate::at_work(&seen);
+        let Some(children) = all_asleep(&waiting).filter(|_| quiet) else {
             looks = 0;
             continue;
         };
         looks += 1;
-        if looks == LOOKS && gate::waiting(&seen).is_empty() {
+        if looks == LOOKS && waiting.is_empty() {
             return Err(Stuck { children });
         }
         if looks == LOOKS {

@@ -32,6 +32,13 @@ pub fn checks() -> Vec<Check<Answers>> {
         Check::new(4, "copes_with_no_blocks", |seed| some(seed, 0, 2), ask, all),
         Check::new(
             4,
+            "waits_for_a_slow_producer",
+            |seed| some(seed, 6, 3),
+            ask_slow_producer,
+            patient,
+        ),
+        Check::new(
+            4,
             "is_held_back_by_a_slow_consumer",
             |seed| some(seed, 15, 4),
             ask_slow,
@@ -70,6 +77,13 @@ fn ask(answers: &Answers, (blocks, capacity): Asked) -> Answer {
 fn ask_late(answers: &Answers, (blocks, capacity): Asked) -> Answer {
     let stream = answers.stream;
     asked::ask_late(move || stream(blocks, capacity))
+}
+
+/// The producer waits with its second block until the first one is consumed, and nothing moves.
+fn ask_slow_producer(answers: &Answers, asked: Asked) -> Answer {
+    let second = asked.0.start + 1;
+    gate::hold("produce", &second.to_string(), &Until::Consumed(1));
+    ask(answers, asked)
 }
 
 /// The consumer waits with its first block until the producer can do no more.
@@ -122,6 +136,19 @@ fn consumed_here(seen: &Observed) -> Verdict {
             "Here the parent consumes; its child only produces.",
         ),
     }
+}
+
+fn patient(asked: &Asked, answered: &Answer, seen: &Observed) -> Verdict {
+    let text = format!("{}; the producer is slow", in_words(asked));
+    let in_vain = || match gate::has_given_up(seen) {
+        false => Verdict::Pass,
+        true => Verdict::wrong(
+            "the first block consumed before the second is made",
+            "it was not, until nothing moved any more",
+            "Consume each item as it comes. Does something collect them first?",
+        ),
+    };
+    all(asked, answered, seen).or(in_vain).asked(text)
 }
 
 fn bounded(asked: &Asked, answered: &Answer, seen: &Observed) -> Verdict {

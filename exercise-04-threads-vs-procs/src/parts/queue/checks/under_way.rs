@@ -108,13 +108,10 @@ pub fn who_waits(seen: &Observed, blocks: usize) -> String {
              that none will come. (A last item that means \"the end\", a poison pill, is taken out by one \
              consumer, and the others wait on.)"
         }
-        (produced, 0) if produced < blocks => {
-            "The queue is full, and nobody takes anything out. A child whose `put` waits for room does not \
-             end, so whoever joins it first waits for ever: empty the queue, and join then."
-        }
         (produced, consumed) if produced > consumed => {
-            "The queue is full, and nobody takes anything out any more. Has a consumer left because the queue \
-             was empty for a moment? That is not the end: `close` is."
+            "The queue is full, and nobody takes anything out. A child whose `put` waits for room does not end, \
+             so whoever joins it first waits for ever: empty the queue, and join then. Or have consumers left \
+             because the queue was empty for a moment? That is not the end: `close` is."
         }
         _ => {
             "All that was produced is consumed, and no more comes. Does a producer wait for something that only \

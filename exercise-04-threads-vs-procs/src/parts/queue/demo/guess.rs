@@ -2,7 +2,7 @@
 
 use super::{Setup, said};
 use crate::parts::queue::{Answers, Secret};
-use common::exercise::{Run, Steps, grouped, seconds};
+use common::exercise::{Run, Steps, count, grouped, seconds};
 
 pub fn demo(answers: &Answers, setup: &Setup, run: &mut Run) {
     if run.inline() {
@@ -19,9 +19,9 @@ pub fn demo(answers: &Answers, setup: &Setup, run: &mut Run) {
     let measured = run.measure(steps);
     if let Some(elapsed) = measured.median("guess: ask a child") {
         // Halving leaves one number after so many questions, at most.
-        let questions = below.ilog2() + 1;
+        let questions = count(below.ilog2() as usize + 1, "question");
         run.note(format!(
-            "{:<22} found in {}, the start of the child included, with {questions} questions or fewer",
+            "{:<22} found in {}, the start of the child included, with {questions} at most",
             "the number",
             seconds(elapsed.wall)
         ));
