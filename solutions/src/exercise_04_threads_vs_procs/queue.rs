@@ -24,7 +24,7 @@ use ::exercise_04_threads_vs_procs::parts::queue::{Item, Reply};
 // END SOLUTION
 use common::process::Error;
 // BEGIN SOLUTION
-use common::process::{Duplex, Queue, duplex, named, spawn};
+use common::process::{Child, Duplex, Queue, duplex, named, spawn};
 use std::collections::BTreeMap;
 // END SOLUTION
 use std::ops::Range;
@@ -86,7 +86,8 @@ fn total_of(parts: &[Range<u64>]) -> Result<Total, Error> {
 // TODO(3): start a child for each of `lots`, which calls `queue::produce` on each block of its lot and
 // puts the item into a queue with room for `capacity`. Start `consumers` other children, which take
 // items out of it and call `queue::consume` on each. Give back what they did, in any order. Every
-// item is consumed once; every child comes to its end; the error of a child that fails is handed on.
+// item is consumed once. The error of a child that fails is handed on; every other child comes to its
+// end, then, too.
 fn work_off(lots: &[Range<u64>], consumers: usize, capacity: usize) -> Result<Vec<Done>, Error> {
     // BEGIN SOLUTION todo!("TODO(3): {lots:?}, {consumers}, {capacity}")
     let items = Queue::new(capacity)?;
@@ -101,15 +102,14 @@ fn work_off(lots: &[Range<u64>], consumers: usize, capacity: usize) -> Result<Ve
         .iter()
         .map(|lot| spawn(produce, (lot.clone(), items.clone())));
     let producers: Vec<_> = producers.collect::<Result<_, _>>()?;
-    for producer in producers {
-        producer.join()??;
-    }
-    // Nobody puts anything any more. Every consumer hears of it.
+    let ended: Vec<_> = producers.into_iter().map(Child::join).collect();
+    // Nobody puts anything any more, however they have ended. Every consumer is to hear of it.
     items.close()?;
     let mut done = Vec::new();
     for consumer in consumers {
         done.extend(consumer.join()??);
     }
+    ended.into_iter().try_for_each(|outcome| outcome?)?;
     Ok(done)
     // END SOLUTION
 }

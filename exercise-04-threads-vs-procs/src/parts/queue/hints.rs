@@ -62,8 +62,11 @@ A consumer and a producer:
     let produce = |(lot, items): (Range<u64>, Queue<Item>)| {
         items.put_all(lot.map(queue::produce))
     };
-Start both kinds with `spawn`, collect the handles; `producer.join()??` for each; `items.close()?`; then \
-`all.extend(consumer.join()??)` for each.",
+Start both kinds with `spawn`, and collect the handles. Then:
+    let ended: Vec<_> = producers.into_iter().map(Child::join).collect();
+    items.close()?;
+Now `all.extend(consumer.join()??)` for each. Only when all have ended, hand on the errors of \
+the producers: `outcome??` for each of `ended`. With a `?` any earlier you would leave while consumers wait.",
         ],
     },
     Todo {

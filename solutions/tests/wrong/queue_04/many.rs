@@ -23,7 +23,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ),
         many(
             "a pill from each producer",
-            "a producer was still at it",
+            "a pill that came before the last item",
             pill_of_each,
         ),
         many(
@@ -48,7 +48,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ),
         many(
             "empty taken for the end",
-            "is not the end: `close` is",
+            "the queue was empty for a moment",
             until_empty,
         ),
         many(
@@ -72,6 +72,11 @@ pub fn wrong_answers() -> Vec<Wrong> {
         many("less room", "although there was room for more", less_room),
         many("put twice", "Was it put twice?", put_twice),
         many("an error swallowed", "nobody hears of it", swallowed),
+        many(
+            "leaves at the first error",
+            "leaves the others behind",
+            leaves,
+        ),
     ]
 }
 
@@ -260,6 +265,15 @@ fn swallowed(lots: Lots, count: usize, capacity: usize) -> AllDone {
     for producer in producers {
         let _ = producer.join();
     }
+    items.close()?;
+    results(consumers)
+}
+
+/// As long as nothing goes wrong, this is right.
+fn leaves(lots: Lots, count: usize, capacity: usize) -> AllDone {
+    let items = Queue::new(capacity)?;
+    let (producers, consumers) = both(lots, count, &items)?;
+    join_all(producers)?;
     items.close()?;
     results(consumers)
 }

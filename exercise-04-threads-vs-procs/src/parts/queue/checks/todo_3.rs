@@ -206,7 +206,14 @@ fn failure(asked: &Asked, answered: &Answer, seen: &Observed) -> Verdict {
     let text = format!("{}; a producer panics at its second block", in_words(asked));
     let (produced, consumed) = counts(seen);
     let verdict = match &answered.0 {
-        _ if is_failure(answered) => Verdict::Pass,
+        _ if is_failure(answered) && answered.1 == 0 => Verdict::Pass,
+        _ if is_failure(answered) => Verdict::wrong(
+            "the error of the child that failed, and no child that still waits",
+            format!("the error, and {} alive", asked::children(answered.1)),
+            "A `?` on the way out leaves the others behind: consumers wait for items, or producers for room, as \
+             long as the program runs. Wait for all producers, close the queue, wait for the consumers, and hand \
+             on the error then.",
+        ),
         Ok(done) => Verdict::wrong(
             "the error of the child that failed",
             format!(
@@ -220,7 +227,7 @@ fn failure(asked: &Asked, answered: &Answer, seen: &Observed) -> Verdict {
             "the error of the child that failed",
             format!("{text} ({produced} blocks produced, {consumed} consumed)"),
             "A producer that fails puts no more, and sends no sign that it has ended either. Only who joins it \
-             hears of it: join the producers, and hand on the error. The consumers end when the queue is gone.",
+             hears of it: join the producers, close the queue however they have ended, and hand on the error at the end.",
         ),
     };
     verdict.asked(text)

@@ -100,22 +100,23 @@ pub fn held_back(seen: &Observed, capacity: usize, hands: usize) -> Verdict {
 pub fn who_waits(seen: &Observed, blocks: usize) -> String {
     let (produced, consumed) = counts(seen);
     let so = match (produced, consumed) {
-        (0, _) => {
-            "Nothing was ever produced. Does a producer, or the one who is to start them, wait for something?"
-        }
         (produced, consumed) if consumed == blocks && produced == blocks => {
             "All blocks are consumed, and somebody still waits for another one. Only `close` tells all of them \
              that none will come. (A last item that means \"the end\", a poison pill, is taken out by one \
              consumer, and the others wait on.)"
         }
+        (0, _) => {
+            "Nothing was ever produced. Does a producer, or the one who is to start them, wait for something?"
+        }
         (produced, consumed) if produced > consumed => {
             "The queue is full, and nobody takes anything out. A child whose `put` waits for room does not end, \
              so whoever joins it first waits for ever: empty the queue, and join then. Or have consumers left \
-             because the queue was empty for a moment? That is not the end: `close` is."
+             too early, because the queue was empty for a moment, or at a pill that came before the last item? \
+             Neither is the end: `close` is."
         }
         _ => {
-            "All that was produced is consumed, and no more comes. Does a producer wait for something that only \
-             happens when it has ended?"
+            "All that was produced is consumed, and no more comes. Has a producer failed, and nobody heard of it? \
+             Or does it wait for something that only happens when it has ended?"
         }
     };
     so.to_string()
