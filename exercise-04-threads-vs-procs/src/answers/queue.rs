@@ -40,10 +40,10 @@ fn total_of(parts: &[Range<u64>]) -> Result<Total, Error> {
 }
 
 // TODO(3): start a child for each of `lots`, which calls `queue::produce` on each block of its lot and
-// puts the item into a queue with room for `capacity`. Start `consumers` other children, which take
-// items out of it and call `queue::consume` on each. Give back what they did, in any order. Every
-// item is consumed once. The error of a child that fails is handed on; every other child comes to its
-// end, then, too.
+// puts the item, a `queue::Item`, into a queue with room for `capacity`. Start `consumers` other
+// children, which take items out of it and call `queue::consume` on each. Give back what they did, in
+// any order. Every item is consumed once. The error of a child that fails is handed on; every other
+// child comes to its end, then, too.
 fn work_off(lots: &[Range<u64>], consumers: usize, capacity: usize) -> Result<Vec<Done>, Error> {
     todo!("TODO(3): {lots:?}, {consumers}, {capacity}")
 }

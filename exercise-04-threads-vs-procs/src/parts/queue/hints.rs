@@ -56,13 +56,13 @@ Join the children before you return.",
              it for all consumers at once. What a consumer has done it can return: `join` brings it.",
             "\
 A consumer and a producer:
-    let consume = |items: Queue<Item>| -> Result<Vec<Done>, Error> {
+    let consume = |items: Queue<queue::Item>| -> Result<Vec<Done>, Error> {
         items.iter().map(|item| item.map(queue::consume)).collect()
     };
-    let produce = |(lot, items): (Range<u64>, Queue<Item>)| {
+    let produce = |(lot, items): (Range<u64>, Queue<queue::Item>)| {
         items.put_all(lot.map(queue::produce))
     };
-Start both kinds with `spawn`, and collect the handles. Then:
+Start both kinds with `spawn`, and collect the handles. Then (with `use common::process::Child;`):
     let ended: Vec<_> = producers.into_iter().map(Child::join).collect();
     items.close()?;
 Now `all.extend(consumer.join()??)` for each. Only when all have ended, hand on the errors of \
@@ -80,7 +80,7 @@ the producers: `outcome??` for each of `ended`. With a `?` any earlier you would
              you wait for it before, nobody takes anything out, and its `put` never returns.",
             "\
 The child:
-    let produce = |(blocks, items): (Range<u64>, Queue<Item>)| {
+    let produce = |(blocks, items): (Range<u64>, Queue<queue::Item>)| {
         items.put_all(blocks.map(queue::produce))?;
         items.close()
     };
@@ -94,12 +94,12 @@ Here: start it, then `items.iter().map(|item| item.map(queue::consume)).collect:
         hints: [
             "Two who speak in turn: you ask and then listen, the child listens and then answers. Ask for \
              the middle of what is left; each reply halves it.",
-            "`duplex::<u64, Reply>()?` gives two ends. `there` goes to the child, together with the \
+            "`duplex::<u64, queue::Reply>()?` gives two ends. `there` goes to the child, together with the \
              secret; the child calls `recv`, `secret.compare`, `send`, until `recv` fails because your end \
              is gone. So `drop(here)` before you join the child.",
             "\
 The child:
-    let answer = |(secret, end): (Secret, Duplex<Reply, u64>)| -> Result<(), Error> {
+    let answer = |(secret, end): (Secret, Duplex<queue::Reply, u64>)| -> Result<(), Error> {
         while let Ok(guess) = end.recv() {
             end.send(secret.compare(guess))?;
         }

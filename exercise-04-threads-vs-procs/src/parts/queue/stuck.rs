@@ -6,6 +6,7 @@
 //! none of them at its work, will none ever move again. Where the system does not tell, nobody is ever stuck.
 
 use super::gate;
+use common::process::active_children;
 use common::witness;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -45,6 +46,8 @@ const DEADLOCK: &str = "a deadlock. Who waits for whom?";
 /// Runs `work` on a thread of its own, and gives what it gives, unless it gets stuck. Then its thread and its children
 /// are left as they are; they end with the program.
 pub fn watched<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Stuck> {
+    // Some may wait for ever since an earlier answer got stuck.
+    let before = active_children().len();
     let (done, result) = mpsc::channel();
     let thread = thread::spawn(move || {
         let value = work();
@@ -63,15 +66,17 @@ pub fn watched<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
         }
         let seen = witness::so_far().unwrap_or_default();
         let waiting = gate::waiting(&seen);
-        let before = std::mem::replace(&mut events, gate::events(&seen));
-        let quiet = events == before && !gate::at_work(&seen);
+        let events_before = std::mem::replace(&mut events, gate::events(&seen));
+        let quiet = events == events_before && !gate::at_work(&seen);
         let Some(children) = all_asleep(&waiting).filter(|_| quiet) else {
             looks = 0;
             continue;
         };
         looks += 1;
         if looks == LOOKS && waiting.is_empty() {
-            return Err(Stuck { children });
+            return Err(Stuck {
+                children: children.saturating_sub(before),
+            });
         }
         if looks == LOOKS {
             gate::give_up();
