@@ -35,7 +35,7 @@ pub fn many(answers: &Answers, setup: &Setup, run: &mut Run) {
     if run.measure(steps).result("blocks: many hands").is_some() {
         let consumers = count(workers, "consumer");
         run.note(format!(
-            "{:<22} {PRODUCERS} producers, {consumers}, and at most {capacity} blocks that wait",
+            "{:<22} {PRODUCERS} producers, {consumers}, a queue for {capacity}",
             "many hands"
         ));
     }
@@ -59,11 +59,11 @@ pub fn stream(answers: &Answers, setup: &Setup, run: &mut Run) {
     if run.measure(steps).result("stream: one producer").is_some() {
         let (under_way, waited) = figures(&ways.take());
         run.note(format!(
-            "{:<22} at most {under_way} blocks under way: {capacity} may wait, and one is in each hand",
+            "{:<22} at most {under_way} blocks under way: in a queue for {capacity}, in two hands",
             "the stream"
         ));
         run.note(format!(
-            "{:<22} {} from a block's production to its consumption",
+            "{:<22} a block waited for {}, in the middle",
             "",
             seconds(waited)
         ));

@@ -21,7 +21,7 @@ pub fn demo(answers: &Answers, setup: &Setup, run: &mut Run) {
         // Halving leaves one number after so many questions, at most.
         let questions = count(below.ilog2() as usize + 1, "question");
         run.note(format!(
-            "{:<22} found in {}, the start of the child included, with {questions} at most",
+            "{:<22} {} with the start of the child; {questions} at most",
             "the number",
             seconds(elapsed.wall)
         ));

@@ -15,12 +15,10 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     let setup = &Setup::of(run)?;
     let (size, capacity) = (grouped(setup.size), setup.capacity);
     run.about(format!(
-        "Names, the numbers from 1 to {size}, blocks of work through a queue for {capacity}, a guess"
+        "Names, a sum of {size} numbers, blocks through a queue for {capacity}, a guess"
     ));
     if run.inline() {
-        run.note(
-            "--inline: only the serial steps. What waits for a child cannot also be the child.",
-        );
+        run.note("--inline: only the serial steps. Who waits for a child cannot be the child.");
     }
     if !run.is_sweep() {
         names::demo(answers, setup, run);

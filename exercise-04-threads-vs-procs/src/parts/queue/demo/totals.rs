@@ -3,12 +3,12 @@
 use super::{Setup, numbers, said};
 use crate::parts::queue::Answers;
 use crate::parts::queue::work::{Total, total};
-use common::exercise::{Run, Steps, grouped};
+use common::exercise::{Run, Steps};
 use common::primes::even_chunks;
 
 pub fn demo(answers: &Answers, setup: &Setup, run: &mut Run) {
     let (size, workers) = (setup.size, setup.workers);
-    let mut steps = Steps::new(|total: &Total| grouped(total.0));
+    let mut steps = Steps::new(|total: &Total| total.0.to_string());
     steps.differ(|right, wrong| match right.0 == wrong.0 {
         true => format!(
             "The sum is right, but the digest is {:016x} instead of {:016x}: merged in another order than that \
