@@ -6,12 +6,14 @@
 pub mod parts;
 
 use common::exercise::Exercise;
-use parts::{primes, processes};
+use parts::{primes, processes, queue};
 
 /// All answers of the exercise, part by part.
 pub struct Answers {
     /// The same work on threads, under a global lock, and in processes.
     pub primes: primes::Answers,
+    /// Queues and pipes between processes.
+    pub queue: queue::Answers,
     /// Single children, from their start to their exit status.
     pub processes: processes::Answers,
 }
@@ -20,5 +22,6 @@ pub struct Answers {
 pub fn exercise() -> Exercise<Answers> {
     Exercise::<Answers>::new("04-threads-vs-procs", "Threads or processes")
         .part(primes::PART, |all| &all.primes)
+        .part(queue::PART, |all| &all.queue)
         .part(processes::PART, |all| &all.processes)
 }

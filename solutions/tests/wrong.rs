@@ -24,6 +24,8 @@ mod primes_01;
 mod primes_02;
 #[path = "wrong/primes_04.rs"]
 mod primes_04;
+#[path = "wrong/queue_04/mod.rs"]
+mod queue_04;
 #[path = "wrong/processes_04/mod.rs"]
 mod processes_04;
 #[path = "wrong/resize_05/mod.rs"]
@@ -60,6 +62,7 @@ fn all() -> Vec<Wrong> {
         hashing_03::wrong_answers(),
         crawler_03::wrong_answers(),
         primes_04::wrong_answers(),
+        queue_04::wrong_answers(),
         processes_04::wrong_answers(),
         pipeline_05::wrong_answers(),
         maze_05::wrong_answers(),

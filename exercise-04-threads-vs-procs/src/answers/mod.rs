@@ -1,4 +1,5 @@
 //! My answers, one file for each part. These are the files to edit.
 
 pub mod primes;
+pub mod queue;
 pub mod processes;

@@ -1,4 +1,5 @@
 //! The parts of the exercise: what each asks, its demo and its checks.
 
 pub mod primes;
+pub mod queue;
 pub mod processes;

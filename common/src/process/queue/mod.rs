@@ -59,7 +59,9 @@ use std::time::Duration;
 /// A clone is another handle to the same queue. Give each thread its own; in an argument, a handle
 /// travels to a worker. The items are kept in the process that made the queue: when the last clone
 /// is dropped *there*, or that process ends, the queue is gone, and all other calls end with
-/// [`Error::Gone`]. (A handle that comes back there out of a message does not count.)
+/// [`Error::Gone`]. (A handle that comes back there out of a message does not count. One that was
+/// given to a child or a task does, as long as that runs: so whoever leaves early, with an error,
+/// first calls [`close`](Queue::close), or its children wait on.)
 ///
 /// # What it promises
 ///

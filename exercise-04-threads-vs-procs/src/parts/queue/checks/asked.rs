@@ -1,0 +1,141 @@
+//! What all TODOs have in common: how an answer is asked, and where its work was done.
+
+use crate::parts::queue::gate;
+use crate::parts::queue::stuck::watched;
+use common::check::Verdict;
+use common::process::{Error, active_children};
+use common::witness::Observed;
+
+/// Why there is no result.
+pub type Trouble = (String, String);
+/// What came of it, and how many children lived when the answer returned.
+pub type Answered<T> = (Result<T, Trouble>, usize);
+
+const STUCK: &str = "stuck";
+const FAILED: &str = "a child failed";
+const CLOSED: &str = "closed";
+const ERROR: &str = "error";
+
+/// Asks for an answer, which may get stuck.
+pub fn ask<T: Send + 'static>(
+    answer: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Answered<T> {
+    let outcome = watched(move || {
+        let outcome = answer();
+        let left = active_children().len();
+        gate::returned();
+        (outcome, left)
+    });
+    match outcome {
+        Ok((Ok(result), left)) => (Ok(result), left),
+        Ok((Err(error), left)) => {
+            let kind = match error {
+                Error::ChildPanicked { .. } | Error::Panicked { .. } => FAILED,
+                Error::QueueClosed => CLOSED,
+                _ => ERROR,
+            };
+            (Err((kind.to_string(), error.to_string())), left)
+        }
+        Err(stuck) => (Err((STUCK.to_string(), stuck.to_string())), stuck.children),
+    }
+}
+
+/// As [`ask`], but the children end late: whoever has waited for them finds them ended all the same.
+pub fn ask_late<T: Send + 'static>(
+    answer: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Answered<T> {
+    gate::linger();
+    ask(answer)
+}
+
+/// The result; else what there is to say about it. `stuck` says who waits for whom.
+pub fn result<'a, T>(
+    (outcome, _): &'a Answered<T>,
+    expected: &str,
+    stuck: impl FnOnce() -> String,
+) -> Result<&'a T, Verdict> {
+    match outcome {
+        Ok(result) => Ok(result),
+        Err((kind, text)) if kind == STUCK => Err(Verdict::wrong(expected, text, stuck())),
+        Err((kind, text)) => {
+            let so = match kind == CLOSED {
+                true => {
+                    "The queue was closed while somebody still had something to put. Close it when all \
+                     producers have ended: when you have joined them."
+                }
+                false => "There is an error where there should be none.",
+            };
+            Err(Verdict::wrong(expected, format!("an error: {text}"), so))
+        }
+    }
+}
+
+/// Whether the answer has handed on that a child failed.
+pub fn is_failure<T>((outcome, _): &Answered<T>) -> bool {
+    matches!(outcome, Err((kind, _)) if kind == FAILED)
+}
+
+/// Whether it got stuck.
+pub fn is_stuck<T>((outcome, _): &Answered<T>) -> bool {
+    matches!(outcome, Err((kind, _)) if kind == STUCK)
+}
+
+/// A verdict from either side.
+pub fn verdict(verdict: Result<Verdict, Verdict>) -> Verdict {
+    verdict.unwrap_or_else(|complaint| complaint)
+}
+
+/// Whether all children have been waited for.
+pub fn all_joined<T>((_, left): &Answered<T>) -> Verdict {
+    match left {
+        0 => Verdict::Pass,
+        n => Verdict::wrong(
+            "no child alive once the answer is there",
+            format!("{} alive", children(*n)),
+            "`join` each child before you return. A child that nobody waits for runs on, and nobody hears \
+             whether it went well.",
+        ),
+    }
+}
+
+/// "1 child", "3 children".
+pub fn children(count: usize) -> String {
+    match count {
+        1 => "1 child".to_string(),
+        n => format!("{n} children"),
+    }
+}
+
+/// Whether `work` was done in `count` children, one each.
+pub fn in_children(seen: &Observed, work: &str, count: usize) -> Verdict {
+    let calls = seen.of(work);
+    let (here, pids) = (calls.asked_pid, calls.processes());
+    let expected = format!("calls of `{work}` in {}", children(count));
+    if calls.calls.is_empty() && count > 0 {
+        let so = format!("Your answer never called `queue::{work}`.");
+        return Verdict::wrong(expected, "no call at all", so);
+    }
+    if pids.contains(&here) {
+        let threads = calls.threads().into_iter().filter(|(pid, _)| *pid == here);
+        let (saw, so) = match threads.count() {
+            1 => (
+                "calls in the program itself",
+                "That is a function call. `spawn(function, argument)?` starts a child and runs it there.",
+            ),
+            _ => (
+                "calls on threads of the program itself",
+                "These are threads; here children are asked, which are processes: \
+                 `common::process::spawn`, or `named(name).spawn`.",
+            ),
+        };
+        return Verdict::serial(expected, saw, so);
+    }
+    match pids.len() == count {
+        true => Verdict::Pass,
+        false => Verdict::wrong(
+            expected,
+            format!("calls in {}", children(pids.len())),
+            "Start a child of its own for each.",
+        ),
+    }
+}
