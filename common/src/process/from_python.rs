@@ -7,6 +7,7 @@
 //! | `process.join()`, `join(timeout)` | [`join`](super::Child::join), [`join_timeout`](super::Child::join_timeout) |
 //! | `terminate()`, `kill()` | [`terminate`](super::Child::terminate), [`kill`](super::Child::kill) |
 //! | `is_alive()`, `exitcode`, `pid`, `name` | [`is_alive`](super::Child::is_alive), [`exit`](super::Child::exit), [`pid`](super::Child::pid), [`name`](super::Child::name) |
+//! | `signal.signal(SIGTERM, …)` in a child | [`outlive_terminate`](super::signal::outlive_terminate), [`asked_to_end`](super::signal::asked_to_end) |
 //! | `daemon=True` | every child: none outlives its parent |
 //! | `current_process()`, `active_children()` | [`current`](super::current), [`active_children`](super::active_children) |
 //! | `Pool(4)`, `with Pool(4) as pool:` | [`Pool::new(4)`](super::Pool::new); dropping it does what the end of `with` does not: it waits |

@@ -1,7 +1,7 @@
-//! Signals as a child meets them: to be asked to end, and to be ended. For lessons and tests about how processes end.
+//! Signals as a child meets them: it is asked to end, or ended.
 
-/// From now on this process is not ended when it is [asked to](super::Child::terminate), only told: see [`asked_to_end`].
-/// So a child can clear up first, or refuse, for which it has two seconds.
+/// From now on this process is not ended when it is [asked to](super::Child::terminate), only told:
+/// see [`asked_to_end`]. So a child can clear up first, or refuse, for which it has two seconds.
 ///
 /// ```
 /// use common::process::{Event, named, signal};
@@ -24,7 +24,8 @@
 /// # Ok::<(), common::process::Error>(())
 /// ```
 ///
-/// Where the system has no such signal, a child that is asked to end is killed, and this does nothing.
+/// Where the system has no such signal, a child that is asked to end is killed, and this does
+/// nothing.
 pub fn outlive_terminate() {
     #[cfg(unix)]
     crate::sys::outlive_sigterm();
@@ -38,8 +39,8 @@ pub fn asked_to_end() -> bool {
     false
 }
 
-/// Ends this process as a write to a forbidden address does: by SIGSEGV. What that is good for: to see what others
-/// make of it.
+/// Ends this process as a write to a forbidden address does: by SIGSEGV. What that is good for: to
+/// see what others make of it.
 pub fn crash() -> ! {
     #[cfg(unix)]
     crate::sys::die_by(libc::SIGSEGV);
@@ -47,7 +48,8 @@ pub fn crash() -> ! {
     std::process::abort()
 }
 
-/// Ends this process as the system does that has no memory left, or somebody with `kill -9`: by SIGKILL.
+/// Ends this process as the system does that has no memory left, or somebody with `kill -9`: by
+/// SIGKILL.
 pub fn be_killed() -> ! {
     #[cfg(unix)]
     crate::sys::die_by(libc::SIGKILL);

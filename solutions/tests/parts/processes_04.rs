@@ -1,4 +1,4 @@
-//! Exercise 4, lab `processes`: what it leaves behind, which is nothing, however it ends; and odd options.
+//! Exercise 4, lab `processes`: odd options, and what it leaves behind: nothing.
 
 use common::exercise::Home;
 use common::process::{Error, named};

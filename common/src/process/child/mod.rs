@@ -174,7 +174,8 @@ impl<R> Child<R> {
     }
 
     /// Asks the child to end (SIGTERM), and kills it if it has not ended two seconds later. Does not
-    /// wait for that. Where the system has no such signal, the child is killed at once.
+    /// wait for that. A child may [clear up first](super::signal::outlive_terminate). Where the system
+    /// has no such signal, it is killed at once.
     pub fn terminate(&self) {
         lock(&self.face).terminate();
         let face = self.face.clone();

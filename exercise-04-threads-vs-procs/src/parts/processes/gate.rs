@@ -1,13 +1,14 @@
 //! Lets a check decide in which order the diggers are done, without a clock.
 //!
-//! The check says whose digging ends only after whom the board has shown, and the witness's record carries that to all
-//! processes. In a normal run there is no record, and nobody is held.
+//! The check says whose digging ends only after whom the board has shown, and the witness's record
+//! carries that to all processes. In a normal run there is no record, and nobody is held.
 
 use common::witness::{self, Observed};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long a digger is held at most while nothing happens. Then the answer does not do what it waits for.
+/// How long a digger is held at most while nothing happens. Then the answer does not do what it
+/// waits for.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What stands in the record when a digger has waited so long.

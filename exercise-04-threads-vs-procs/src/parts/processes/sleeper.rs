@@ -38,7 +38,8 @@ impl Sleeper {
     pub fn start(self) -> Result<Child<u64>, Error> {
         let ready = Event::new()?;
         let child = named(self.name()).spawn(sleep, (self as u8, ready.clone()))?;
-        ready.wait();
+        // Somebody may have killed it before it could say so.
+        while !ready.wait_timeout(Duration::from_millis(100)) && child.is_alive() {}
         Ok(child)
     }
 

@@ -25,8 +25,8 @@ pub const ROCK: u64 = 13;
 /// So much ground caves in.
 pub const CAVE_IN: u64 = 666;
 
-/// The work of TODO(2): digs through so much ground and gives the number of stones found, which is the
-/// number of primes below `ground`: some hundredths of a second of counting.
+/// The work of TODO(2): digs through so much ground and gives the number of stones found, which is
+/// the number of primes below `ground`: some hundredths of a second of counting.
 ///
 /// # Panics
 ///
@@ -47,8 +47,8 @@ pub fn dig(ground: u64) -> u64 {
 /// How many holes were dug in this process.
 pub static HOLES: AtomicU64 = AtomicU64::new(0);
 
-/// The work of TODO(5): digs a hole at this place and counts it in [`HOLES`], unless there is rock, as there is at
-/// many places.
+/// The work of TODO(5): digs a hole at this place and counts it in [`HOLES`], unless there is rock,
+/// as there is at many places.
 pub fn dig_hole(place: u64) {
     let _call = witness::enter("dig_hole", &place);
     if !is_rock(place) {

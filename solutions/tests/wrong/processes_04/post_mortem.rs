@@ -115,7 +115,8 @@ fn zeros(jobs: &[Job]) -> Endings {
     Ok(numbers.map(Ending::Returned).collect())
 }
 
-/// As in Python, where `join` says nothing of the child's failure, and what is not sent back is not missed.
+/// As in Python, where `join` says nothing of the child's failure, and what is not sent back is not
+/// missed.
 fn never_looked_at(jobs: &[Job]) -> Endings {
     let wait = |(mut child, job): (Child<u64>, &Job)| {
         let _ = child.join_timeout(Duration::MAX);

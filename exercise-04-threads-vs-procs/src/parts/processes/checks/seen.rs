@@ -1,4 +1,4 @@
-//! What several TODOs ask of the record: was every piece of work done by a child of its own, all at the same time?
+//! What several TODOs ask of the record: a child for each, all at the same time?
 
 use common::check::Verdict;
 use common::process::{Error, active_children};
@@ -108,8 +108,8 @@ pub fn in_children(work: &str, count: usize, seen: &Observed) -> Verdict {
     }
 }
 
-/// Whether all were at work at the same time. The first calls were held until so many had come, so whatever can
-/// overlap did.
+/// Whether all were at work at the same time. The first calls were held until so many had come, so
+/// whatever can overlap did.
 pub fn at_once(work: &str, count: usize, seen: &Observed) -> Verdict {
     match seen.most_at_once() {
         most if most >= count => Verdict::Pass,

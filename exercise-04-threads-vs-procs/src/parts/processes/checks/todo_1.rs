@@ -1,4 +1,4 @@
-//! TODO(1): a child for each name, all of them before the first is joined, answers in the order of the names.
+//! TODO(1): is there a child for each name, and are all there before the first is joined?
 
 use super::seen::{NOT_STARTED, at_once, children, in_children, kind, left, names, nobody};
 use crate::parts::processes::{Answers, Greeting};
