@@ -81,7 +81,11 @@ fn serve(asked: Asked) -> Option<i32> {
     asked.who.settle();
     let (name, server) = (asked.who.name(), asked.server.clone());
     // Threads first: where there is no room for them, there was no start.
-    let holding = thread::Builder::new().spawn(move || hold_on_to(lifeline));
+    #[cfg(unix)]
+    let parent = std::os::unix::process::parent_id();
+    #[cfg(not(unix))]
+    let parent = 0;
+    let holding = thread::Builder::new().spawn(move || hold_on_to(lifeline, parent));
     holding.ok()?;
     let answering = thread::Builder::new()
         .name(name)
@@ -93,12 +97,18 @@ fn serve(asked: Asked) -> Option<i32> {
 }
 
 /// Ends this process, whatever it is doing, as soon as the parent is gone, however it went.
-fn hold_on_to(lifeline: IpcReceiver<()>) {
+fn hold_on_to(lifeline: IpcReceiver<()>, parent: u32) {
     receive(&lifeline);
     #[cfg(unix)]
-    crate::sys::exit_now(1);
+    {
+        lock_folder::orphaned(parent);
+        crate::sys::exit_now(1);
+    }
     #[cfg(not(unix))]
-    std::process::exit(1);
+    {
+        let _ = parent;
+        std::process::exit(1);
+    }
 }
 
 /// Answers one call after another, as long as they come.
