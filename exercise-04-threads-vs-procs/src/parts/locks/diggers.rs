@@ -40,8 +40,8 @@ impl Digger {
         match place {
             0 => format!("{name} took a spade, "),
             1 => format!("{name} dug {feet} feet, "),
-            2 => format!("{name} struck a stone, "),
-            _ => format!("and {name} went home.\n"),
+            2 => format!("{name} hit a stone, "),
+            _ => format!("{name} went home.\n"),
         }
     }
 }
@@ -64,8 +64,8 @@ pub fn dig(digger: &Digger) -> Story {
     if record::is_marked("slow", name) {
         record::wait_until("somebody else has told a story", |seen| {
             let written = seen.calls.iter().filter(|call| call.work == "write");
-            let mut ends = written.filter(|call| call.item.contains("|and "));
-            ends.any(|call| !call.item.contains(&format!("|and {name} ")))
+            let mut ends = written.filter(|call| call.item.contains(" went home"));
+            ends.any(|call| !call.item.ends_with(&format!("|{name} went home. ")))
         });
     }
     Story {

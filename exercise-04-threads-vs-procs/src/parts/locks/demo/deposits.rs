@@ -15,7 +15,7 @@ pub fn demo(answers: &Answers, run: &mut Run, count: usize) {
 
     let mut steps = Steps::new(show);
     let lost = move || Ok(unlocked::deposits(deposits));
-    steps.add("deposits: no lock", lost).workers(count);
+    steps.add("deposits: no lock", lost).workers(count.max(1));
     run.measure(steps);
 
     let mut steps = Steps::new(show);
@@ -30,6 +30,6 @@ pub fn demo(answers: &Answers, run: &mut Run, count: usize) {
     steps
         .add("deposits: a Mutex", locked)
         .todo(1)
-        .workers(count);
+        .workers(count.max(1));
     run.measure(steps);
 }

@@ -13,6 +13,7 @@ const SHOWN: usize = 3;
 type Tell = fn(&[Digger], &Screen) -> Result<(), Error>;
 
 pub fn demo(answers: &Answers, run: &mut Run, count: usize) -> Result<(), Error> {
+    let workers = count.max(1);
     let diggers = &Digger::crew(count, FEET);
     let mut whole: Vec<String> = diggers.iter().map(Digger::line).collect();
     whole.sort_unstable();
@@ -30,7 +31,7 @@ pub fn demo(answers: &Answers, run: &mut Run, count: usize) -> Result<(), Error>
 
     let mut steps = Steps::new(show);
     let step = move || told(unlocked::stories, garbled);
-    steps.add("stories: no lock", step).workers(count);
+    steps.add("stories: no lock", step).workers(workers);
     let mixed = run.measure(steps).result("stories: no lock").is_some();
 
     let mut steps = Steps::new(show);
@@ -40,21 +41,27 @@ pub fn demo(answers: &Answers, run: &mut Run, count: usize) -> Result<(), Error>
             format!("on the screen: {}", shortened(line))
         })
     });
-    steps.baseline("stories: one digger at a time", || {
+    steps.baseline("stories: in turn", || {
         let alone = diggers.iter().map(|digger| dig(digger).collect::<String>());
         Ok(lines(&alone.collect::<String>()))
     });
     let tell = answers.tell_in_turn;
     let step = move || told(tell, conch);
-    steps.add("stories: the conch", step).todo(2).workers(count);
+    steps
+        .add("stories: the conch", step)
+        .todo(2)
+        .workers(workers);
     let tell = answers.send_home;
     let step = move || told(tell, home);
-    steps.add("stories: sent home", step).todo(5).workers(count);
+    steps
+        .add("stories: sent home", step)
+        .todo(5)
+        .workers(workers);
     let measured = run.measure(steps);
 
     let solved = |step| measured.result(step).is_some();
     let mut show = |title: &str, is_there: bool, text: &RefCell<String>| {
-        if is_there && !run.is_sweep() {
+        if is_there {
             notes(run, title, &text.borrow());
         }
     };
@@ -78,10 +85,9 @@ fn shortened(line: &str) -> String {
 /// The first lines on a screen.
 fn notes(run: &mut Run, title: &str, text: &str) {
     let mut title = title;
-    let lines = text.lines().flat_map(|line| wrapped(line, 56));
+    let lines = text.lines().flat_map(|line| wrapped(line, 60));
     for line in lines.take(SHOWN) {
-        run.note(format!("{title:<18} {line}"));
+        run.note(format!("{title:<16} {line}"));
         title = "";
     }
-    run.note("");
 }

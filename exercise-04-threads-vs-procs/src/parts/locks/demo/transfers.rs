@@ -60,13 +60,23 @@ fn row(
     workers: usize,
     step: impl FnMut() -> Result<Books, String>,
 ) {
-    let mut steps = Steps::new(|(done, right): &Books| format!("{done} done, {right} right"));
-    let step = steps.add(name, step).workers(workers);
+    let mut steps = Steps::new(|(_, right): &Books| of(*right, ACCOUNTS));
+    steps.differ(|right, wrong| match right.0 == wrong.0 {
+        true => "accounts that have what they should have after these transfers".to_string(),
+        false => format!("{} transfers done, and it should be {}", wrong.0, right.0),
+    });
+    let step = steps.add(name, step).workers(workers.max(1));
     if let Some((todo, books)) = expected {
         step.todo(todo);
         steps.expect(books);
     }
-    run.measure(steps);
+    let measured = run.measure(steps);
+    if let Some((done, _)) = measured.result(name).filter(|(done, _)| *done < workers) {
+        run.note(format!(
+            "{:<16} {done} of {workers} transfers were made",
+            "one dies"
+        ));
+    }
 }
 
 /// Transfers from each account to the next one, and from the last one to the first.
