@@ -43,7 +43,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ("an error for all", "took what you know", error_for_all),
         ("only those that were done", "for each transfer", only_done),
         ("all done", "A transfer is done if", all_done),
-        ("threads", "needs a child process", threads),
+        ("threads", "A thread is none", threads),
         ("tries again", "is not tried again", tries_again),
         ("a pool of one", "takes nothing else with it", pool_of_one),
     ];

@@ -6,6 +6,7 @@ use crate::parts::locks::diggers::PIECES;
 use crate::parts::locks::{Answers, record};
 use common::check::{Check, Verdict};
 use common::witness::{Observed, Seen};
+use std::collections::BTreeSet;
 
 pub fn checks() -> Vec<Check<Answers>> {
     let check =
@@ -82,10 +83,11 @@ fn for_a_whole_story(seen: &Observed) -> Verdict {
     let Some(conch) = common_to(&calls).into_iter().next() else {
         return Verdict::Pass;
     };
+    let writers: BTreeSet<u32> = calls.iter().map(|(call, _)| call.pid).collect();
     let taking = |(call, keys): &(&Seen, super::keys::Keys)| (call.pid, keys[&conch]);
     let mut takings: Vec<_> = calls.iter().map(taking).collect();
     takings.dedup();
-    if takings.len() * PIECES <= calls.len() {
+    if takings.len() <= writers.len().max(calls.len() / PIECES) {
         return Verdict::Pass;
     }
     Verdict::wrong(

@@ -124,8 +124,9 @@ fn books(asked: &Asked, (said, balances, clean): &Answered) -> Verdict {
              process takes the lock once more and looks itself."
         }
         (true, true) => {
-            "Money is lost. An entry of the journal says what both accounts had before the transfer; write \
-             that back."
+            "Money is lost: one that died half-way was not undone, or not rightly. Each holder asks \
+             `guard.last_holder_died()` before anything else, since the next transfer writes over the \
+             entry; and it writes back what both accounts had before."
         }
         (false, _) if is > should => {
             "There is more money than before. Balances were written back that had changed since: undo \
