@@ -1,5 +1,4 @@
 //! Exercise 4, part `locks`: any size, odd options, and nothing that is left behind.
-#![cfg(target_os = "linux")]
 
 use common::process::{Error, Lock, named};
 use exercise_04_threads_vs_procs::parts::locks::{Bank, Digger, Screen, Transfer, dig};
@@ -142,7 +141,7 @@ fn ctrl_c_leaves_no_child_and_no_file() {
 fn answers_leave_no_child_no_descriptor_and_no_file() {
     let place = tempfile::tempdir().unwrap();
     let output = Command::new(std::env::current_exe().unwrap())
-        .args(["all_answers_once", "--exact", "--ignored", "--nocapture"])
+        .args(["locks_04::all_answers_once", "--exact", "--ignored", "--nocapture"])
         .env("TMPDIR", place.path())
         .output()
         .unwrap();
