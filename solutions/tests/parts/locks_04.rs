@@ -141,7 +141,12 @@ fn ctrl_c_leaves_no_child_and_no_file() {
 fn answers_leave_no_child_no_descriptor_and_no_file() {
     let place = tempfile::tempdir().unwrap();
     let output = Command::new(std::env::current_exe().unwrap())
-        .args(["locks_04::all_answers_once", "--exact", "--ignored", "--nocapture"])
+        .args([
+            "locks_04::all_answers_once",
+            "--exact",
+            "--ignored",
+            "--nocapture",
+        ])
         .env("TMPDIR", place.path())
         .output()
         .unwrap();

@@ -49,7 +49,7 @@ use std::time::Duration;
 /// nobody can open it any more. So make it where it will live longest, as a rule in the process
 /// that makes the pool. (One that a task makes and returns lasts as long as its worker; one that a
 /// [`Child`](crate::process::Child) makes is gone with it.) What a process leaves that was killed is removed
-/// when the next lock is made.
+/// by its workers, if they have used such a lock, or when the next lock is made.
 #[derive(Clone)]
 pub struct Lock(Result<Arc<LockFile>, Missing>);
 
