@@ -35,7 +35,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ("threads", "A thread is none", threads),
         ("the parent tells", "TODO(5) asks for it", parent_tells),
         ("its own story", "never called `dig`", own_story),
-        ("the first piece only", "come between, or", first_piece),
+        ("the first piece only", "came between, or", first_piece),
         ("a child that nobody joins", "nobody looked", not_joined),
         (
             "from the end",

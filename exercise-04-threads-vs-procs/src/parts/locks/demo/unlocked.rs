@@ -30,7 +30,7 @@ type Meeting = (Value<u64>, u64);
 fn meet((came, all): &Meeting, round: u64) {
     came.add(1);
     while came.get() < all * (round + 1) {
-        thread::sleep(Duration::from_micros(200));
+        thread::sleep(Duration::from_millis(1));
     }
 }
 
