@@ -3,7 +3,7 @@
 
 mod support;
 
-use common::process::{Error, Executor, Lock, Pool, Value};
+use common::process::{Error, Executor, Lock, Pool, Value, held_locks};
 use ipc_channel::ipc::{self, IpcSender};
 use std::process::id;
 use std::thread;
@@ -90,6 +90,37 @@ fn a_holder_that_panics_releases_in_good_order() {
         let here = lock.clone();
         assert!(thread::spawn(move || panic(here)).join().is_err());
         assert!(!lock.lock().unwrap().last_holder_died());
+    })
+}
+
+#[test]
+fn a_thread_knows_which_locks_it_holds() {
+    alone(|| {
+        let (one, two) = (Lock::new().unwrap(), Lock::new().unwrap());
+        let first = one.lock().unwrap();
+        let second = two.try_lock().unwrap();
+        let held = held_locks();
+        assert_eq!(held.len(), 2);
+        assert!(held[0].taking < held[1].taking && held[0].path != held[1].path);
+        assert!(one.is_held_here() && two.clone().is_held_here());
+        // It is this thread's, and nobody else's.
+        thread::scope(|scope| {
+            let here = scope.spawn(|| (one.is_held_here(), held_locks().len()));
+            assert_eq!(here.join().unwrap(), (false, 0));
+        });
+        drop(first);
+        assert!(!one.is_held_here() && two.is_held_here());
+        drop(second);
+        assert_eq!(held_locks(), []);
+        // In another process, a lock has the same name, and takings have numbers of their own.
+        let in_worker = |lock: Lock| {
+            let _guard = lock.lock().unwrap();
+            held_locks().pop().unwrap().path
+        };
+        let pool = Pool::new(1).unwrap();
+        assert_eq!(pool.apply(in_worker, two.clone()).unwrap(), held[1].path);
+        let _again = two.lock().unwrap();
+        assert!(held_locks()[0].taking > held[1].taking);
     })
 }
 

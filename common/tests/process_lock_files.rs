@@ -6,10 +6,12 @@ mod support;
 use common::process::{Error, Lock, Pool, Value};
 use ipc_channel::ipc;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::process::{Command, id};
-use support::{alone, descriptors, kill, limit_open_files};
+use std::process::{Command, Stdio, id};
+use std::time::Duration;
+use support::{Reaped, alone, descriptors, kill, limit_open_files, start_group, until};
 
 fn folders(place: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(place)
@@ -144,6 +146,43 @@ fn folders_of_the_dead_are_swept_and_those_of_the_living_are_not() {
         drop(Lock::new().unwrap());
         assert!(folders(&place).is_empty());
     })
+}
+
+#[test]
+fn the_workers_of_a_killed_program_remove_the_locks_that_they_used() {
+    alone(|| {
+        for signal in [libc::SIGKILL, libc::SIGINT] {
+            let mut program = Command::new(std::env::current_exe().unwrap());
+            program.args(["program_with_a_lock", "--exact", "--ignored", "--nocapture"]);
+            let mut program = Reaped(start_group(program.stdout(Stdio::piped())));
+            let mut lines = BufReader::new(program.0.stdout.take().unwrap()).lines();
+            assert!(lines.any(|line| line.unwrap() == "locked"));
+            let place = std::env::temp_dir();
+            assert_eq!(folders(&place).len(), 1);
+            match signal {
+                libc::SIGKILL => kill(program.0.id(), signal),
+                // Ctrl-C goes to the whole group.
+                _ => kill(program.0.id().wrapping_neg(), signal),
+            }
+            program.0.wait().unwrap();
+            until(|| folders(&place).is_empty());
+        }
+    })
+}
+
+/// Not a test by itself: two workers, one of which holds a lock while the other waits for it.
+#[test]
+#[ignore = "started by another test"]
+fn program_with_a_lock() {
+    let lock = Lock::new().unwrap();
+    let pool = Pool::new(2).unwrap();
+    let hold = |lock: Lock| {
+        let _guard = lock.lock().unwrap();
+        println!("\nlocked");
+        std::thread::sleep(Duration::from_secs(60));
+    };
+    let _tasks = [(); 2].map(|()| pool.submit(hold, lock.clone()));
+    std::thread::sleep(Duration::from_secs(60));
 }
 
 #[test]

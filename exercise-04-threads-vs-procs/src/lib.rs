@@ -6,12 +6,14 @@
 pub mod parts;
 
 use common::exercise::Exercise;
-use parts::{primes, processes, queue};
+use parts::{locks, primes, processes, queue};
 
 /// All answers of the exercise, part by part.
 pub struct Answers {
     /// The same work on threads, under a global lock, and in processes.
     pub primes: primes::Answers,
+    /// What several use, one at a time.
+    pub locks: locks::Answers,
     /// Queues and pipes between processes.
     pub queue: queue::Answers,
     /// Single children, from their start to their exit status.
@@ -22,6 +24,7 @@ pub struct Answers {
 pub fn exercise() -> Exercise<Answers> {
     Exercise::<Answers>::new("04-threads-vs-procs", "Threads or processes")
         .part(primes::PART, |all| &all.primes)
+        .part(locks::PART, |all| &all.locks)
         .part(queue::PART, |all| &all.queue)
         .part(processes::PART, |all| &all.processes)
 }

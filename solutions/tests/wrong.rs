@@ -10,6 +10,8 @@ mod files_03;
 mod futures_02;
 #[path = "wrong/hashing_03/mod.rs"]
 mod hashing_03;
+#[path = "wrong/locks_04/mod.rs"]
+mod locks_04;
 #[path = "wrong/mandelbrot_02/mod.rs"]
 mod mandelbrot_02;
 #[path = "wrong/matmul_02/mod.rs"]
@@ -62,6 +64,7 @@ fn all() -> Vec<Wrong> {
         hashing_03::wrong_answers(),
         crawler_03::wrong_answers(),
         primes_04::wrong_answers(),
+        locks_04::wrong_answers(),
         queue_04::wrong_answers(),
         processes_04::wrong_answers(),
         pipeline_05::wrong_answers(),

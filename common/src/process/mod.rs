@@ -23,7 +23,8 @@
 //!
 //! A worker is this very executable, started again; there is no guard to write, and nothing to set
 //! up. [How a worker starts](how_a_worker_starts) tells the whole story, with its traps and with what
-//! the compiler says. Who comes from Python finds [each name there](from_python).
+//! the compiler says. Who comes from Python finds [each name there](from_python). And where several
+//! processes use one thing, see [what the compiler checks, and what it cannot](what_the_compiler_checks).
 //!
 //! A [`Pool`] is for many tasks. For a single function there is [`spawn()`], the counterpart of
 //! `std::thread::spawn`: a process with a [name](named), which can be joined, asked to end, or left
@@ -61,6 +62,7 @@
 
 pub mod from_python;
 pub mod how_a_worker_starts;
+pub mod what_the_compiler_checks;
 
 // The way of a task: from the caller through the `pool` to a seat, as a `call` to the `worker` that
 // sits there, and back as a result or an `error`.
@@ -95,7 +97,7 @@ pub use manager::shared::Shared;
 pub use memory::array::Array;
 pub use memory::element::{Element, Number};
 pub use memory::event::Event;
-pub use memory::lock::{Guard, Lock};
+pub use memory::lock::{Guard, HeldLock, Lock, held_locks};
 pub use memory::value::Value;
 pub use pipe::duplex::{Duplex, duplex};
 pub use pipe::{PipeReceiver, PipeSender, pipe};

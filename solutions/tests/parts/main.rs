@@ -5,6 +5,8 @@ mod program;
 mod crawler_03;
 mod files_03;
 mod hashing_03;
+#[cfg(target_os = "linux")]
+mod locks_04;
 mod mandelbrot_02;
 mod matmul_02;
 mod maze_05;

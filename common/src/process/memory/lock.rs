@@ -1,6 +1,6 @@
 //! A lock that excludes threads and processes, and that outlives its holders.
 
-use super::lock_file::{Held, LockFile};
+use super::lock_file::{self, Held, LockFile};
 use crate::process::error::Error;
 use crate::process::worker::os_process::within;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -49,7 +49,7 @@ use std::time::Duration;
 /// nobody can open it any more. So make it where it will live longest, as a rule in the process
 /// that makes the pool. (One that a task makes and returns lasts as long as its worker; one that a
 /// [`Child`](crate::process::Child) makes is gone with it.) What a process leaves that was killed is removed
-/// when the next lock is made.
+/// by its workers, if they have used such a lock, or when the next lock is made.
 #[derive(Clone)]
 pub struct Lock(Result<Arc<LockFile>, Missing>);
 
@@ -106,7 +106,46 @@ impl Lock {
     }
 }
 
+/// A lock that a thread holds: see [`held_locks`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldLock {
+    /// Which lock: its file, which is the same in every process.
+    pub path: PathBuf,
+    /// Which taking. Each one in this process has a number of its own, larger than those before.
+    pub taking: u64,
+}
+
+/// The locks that this thread holds, in the order in which it took them: for a line in a log, or an
+/// assertion in code that must not run without a lock.
+///
+/// ```
+/// use common::process::{Lock, held_locks};
+///
+/// let lock = Lock::new()?;
+/// assert!(!lock.is_held_here());
+/// let guard = lock.lock()?;
+/// assert!(lock.is_held_here());
+/// assert_eq!(held_locks().len(), 1);
+/// # drop(guard);
+/// # assert!(held_locks().is_empty());
+/// # Ok::<(), common::process::Error>(())
+/// ```
+pub fn held_locks() -> Vec<HeldLock> {
+    let held = lock_file::held_here().into_iter();
+    held.map(|(path, taking)| HeldLock {
+        path: path.to_path_buf(),
+        taking,
+    })
+    .collect()
+}
+
 impl Lock {
+    /// Whether this thread holds it. See [`held_locks`].
+    pub fn is_held_here(&self) -> bool {
+        let held = lock_file::held_here();
+        held.iter().any(|(path, _)| **path == *self.path())
+    }
+
     fn file(&self) -> Result<&LockFile, Error> {
         let missing = |missing: &Missing| Error::Refused(missing.why.clone());
         self.0.as_deref().map_err(missing)

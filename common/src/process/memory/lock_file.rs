@@ -4,23 +4,34 @@
 //! sent or inherited would share the lock and exclude nobody.
 
 use super::cache::Cache;
-use super::lock_folder::{Folder, retry};
+use super::lock_folder::{self, Folder, retry};
 use super::mapping::Memory;
 use crate::process::error::Error;
 use memmap2::MmapRaw;
+use std::cell::RefCell;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError as Taken};
 
 /// The lock files that this process has open.
-static OPEN: Cache<PathBuf, LockFile> = Cache::new();
+static OPEN: Cache<Arc<Path>, LockFile> = Cache::new();
+
+thread_local! {
+    /// The locks that this thread holds, with the number of the taking.
+    static HELD: RefCell<Vec<(Arc<Path>, u64)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The locks that this thread holds, in the order in which it took them: which, and which taking.
+pub(super) fn held_here() -> Vec<(Arc<Path>, u64)> {
+    HELD.with_borrow(Vec::clone)
+}
 
 /// An open lock file.
 #[derive(Debug)]
 pub(super) struct LockFile {
-    path: PathBuf,
+    path: Arc<Path>,
     file: File,
     /// The threads of this process exclude each other by this: they share the file.
     threads: Mutex<()>,
@@ -37,7 +48,7 @@ impl LockFile {
             let folder = Folder::mine()?;
             let (path, file) = folder.new_file()?;
             file.set_len(size_of::<AtomicU32>() as u64)?;
-            LockFile::over(path, file, Some(folder))
+            LockFile::over(path.into(), file, Some(folder))
         };
         let file = make().map_err(|error| {
             let place = std::env::temp_dir();
@@ -51,6 +62,7 @@ impl LockFile {
 
     /// The one at this path, which another process has made.
     pub fn open(path: PathBuf) -> Result<Arc<LockFile>, String> {
+        let path: Arc<Path> = path.into();
         let file = OPEN.get(path.clone(), || {
             let open = || OpenOptions::new().read(true).write(true).open(&path);
             let lock = retry(open).and_then(|file| LockFile::over(path.clone(), file, None));
@@ -63,10 +75,11 @@ impl LockFile {
             })
         })?;
         OPEN.keep(&file, 0);
+        lock_folder::used(&path);
         Ok(file)
     }
 
-    fn over(path: PathBuf, file: File, folder: Option<Arc<Folder>>) -> io::Result<LockFile> {
+    fn over(path: Arc<Path>, file: File, folder: Option<Arc<Folder>>) -> io::Result<LockFile> {
         let holder = Memory::of_file(&file)?;
         if holder.bytes() < size_of::<AtomicU32>() {
             return Err(io::Error::other("it is no lock's file"));
@@ -110,9 +123,13 @@ impl LockFile {
     fn held<'a>(&'a self, thread: MutexGuard<'a, ()>) -> Held<'a> {
         // Whoever releases the lock sets this to 0 before: if it is not, its process died.
         let last = self.holder().swap(std::process::id(), Ordering::AcqRel);
+        static TAKINGS: AtomicU64 = AtomicU64::new(1);
+        let taking = TAKINGS.fetch_add(1, Ordering::Relaxed);
+        HELD.with_borrow_mut(|held| held.push((self.path.clone(), taking)));
         Held {
             file: self,
             died: last != 0,
+            taking,
             _thread: thread,
         }
     }
@@ -137,12 +154,15 @@ pub(super) struct Held<'a> {
     file: &'a LockFile,
     /// Whether the process that held it before died with it.
     pub died: bool,
+    taking: u64,
     /// Released last, after the file.
     _thread: MutexGuard<'a, ()>,
 }
 
 impl Drop for Held<'_> {
     fn drop(&mut self) {
+        // At the end of a thread there may be no list any more.
+        let _ = HELD.try_with(|held| held.borrow_mut().retain(|(_, n)| *n != self.taking));
         self.file.holder().store(0, Ordering::Release);
         // That cannot fail: the file is open and locked.
         let _ = retry(|| self.file.file.unlock());

@@ -1,11 +1,14 @@
 //! Where the files of locks lie: a folder for each process that makes some, and how it goes.
 //!
-//! A process that is killed leaves its folder behind; the next one that makes a lock removes it. A
-//! live process holds a lock on a file in its folder, which the system releases when the process
+//! A process that is killed leaves its folder behind. Its workers remove it, if they have used a lock
+//! in it, and else the next process that makes a lock does. A live process holds a lock on a file in its folder, which the system releases when the process
 //! ends, however it ends. So nobody has to ask whether a pid is still the same process, and it is
 //! true between containers that share the place but not their pids.
 
+#[cfg(unix)]
+use crate::process::worker::os_process::within;
 use crate::sync::lock;
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -101,6 +104,27 @@ fn remove(folder: &Path) {
 pub(crate) fn leave() {
     if let Some(folder) = lock(&MINE).upgrade() {
         remove(&folder.path);
+    }
+}
+
+/// The folders of other processes in which this one has used locks.
+static USED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// This process has opened a lock that another process has made.
+pub(crate) fn used(file: &Path) {
+    let folder = file.parent().map(Path::to_path_buf);
+    lock(&USED).extend(folder);
+}
+
+/// This process was started by `parent`, which seems to have ended. If it was killed, its folder is
+/// still there, and maybe nobody else will ever come by to remove it.
+#[cfg(unix)]
+pub(crate) fn orphaned(parent: u32) {
+    let used = lock(&USED).clone();
+    // A process that ends closes its files first, and then its children become somebody else's.
+    let gone = || std::os::unix::process::parent_id() != parent;
+    if !used.is_empty() && within(Duration::from_millis(200), gone) {
+        used.iter().for_each(|folder| drop(remove_if_dead(folder)));
     }
 }
 

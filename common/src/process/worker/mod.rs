@@ -81,6 +81,11 @@ fn serve(asked: Asked) -> Option<i32> {
     asked.who.settle();
     let (name, server) = (asked.who.name(), asked.server.clone());
     // Threads first: where there is no room for them, there was no start.
+    #[cfg(unix)]
+    let parent = std::os::unix::process::parent_id();
+    #[cfg(not(unix))]
+    let parent = 0;
+    let holding = thread::Builder::new().spawn(move || hold_on_to(lifeline, parent));
     let called = server.clone();
     let holding = thread::Builder::new().spawn(move || hold_on_to(lifeline, &called));
     holding.ok()?;
@@ -108,13 +113,20 @@ fn say_hello(server: &str, hello: Hello) -> Option<()> {
 }
 
 /// Ends this process, whatever it is doing, as soon as the parent is gone, however it went.
+fn hold_on_to(lifeline: IpcReceiver<()>, parent: u32) {
 fn hold_on_to(lifeline: IpcReceiver<()>, server: &str) {
     receive(&lifeline);
     start::clear(server);
     #[cfg(unix)]
-    crate::sys::exit_now(1);
+    {
+        lock_folder::orphaned(parent);
+        crate::sys::exit_now(1);
+    }
     #[cfg(not(unix))]
-    std::process::exit(1);
+    {
+        let _ = parent;
+        std::process::exit(1);
+    }
 }
 
 /// Answers one call after another, as long as they come.

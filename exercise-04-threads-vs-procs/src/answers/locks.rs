@@ -1,0 +1,69 @@
+//! One at a time: locks among threads and among processes, what they cost, and when to do without.
+//!
+//! Whoever reads a number, thinks, and writes another one must not be disturbed in between, and whoever
+//! tells a story to a screen that others use wants to end it. The boys in *Lord of the Flies* have a
+//! conch for that: who holds it may speak. A lock is a conch.
+//!
+//! Among threads, Rust sees to it that you have one: what several threads change without it does not
+//! compile. Among processes nobody sees to anything. What they share (a screen, a file, shared memory)
+//! lies outside of the language, and each of them may forget the lock, make one of its own, or die with
+//! it. Two locks are worse than one: two processes that each hold what the other one wants wait for
+//! ever. At the end comes what is better than all of that, where it can be had: share nothing.
+//!
+//! The locks and processes are those of `common::process` (`cargo doc -p common --features process
+//! --no-deps --open`): `Lock`, `Guard`, `named`, `Child`, `Pool`. A function that runs in a child captures
+//! nothing; all it needs is in its one argument, a tuple say. Handles (a `Lock`, a `Screen`, a `Bank`) are
+//! cloned into it. The lesson in `lessons/locks.md` leads through the five TODOs.
+
+use ::exercise_04_threads_vs_procs::parts::locks::{self, Bank, Digger, Screen, Transfer};
+use common::process::Error;
+use std::sync::Mutex;
+
+// TODO(1): a thread for each of `deposits`, which replaces the balance in `account` by what
+// `locks::add(balance, deposit)` gives. None may be lost. All threads have ended when this returns.
+fn deposit(account: &Mutex<u64>, deposits: &[u64]) {
+    todo!("TODO(1): {deposits:?} into {account:?}")
+}
+
+// TODO(2): a child process for each digger, named like it. It calls `locks::dig`, which takes a while
+// and gives a `Story`: an iterator over its pieces. It writes them to `screen`, one by one, with
+// `screen.write(&piece)`. No other story may come between; yet all dig at the same time. Return when
+// all children have ended, with the error of one that failed.
+fn tell_in_turn(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
+    todo!("TODO(2): {} stories on {screen:?}", diggers.len())
+}
+
+// TODO(3): a child process for each of `transfers`, which calls `locks::transfer(&bank, &transfer)`
+// while it holds a lock that all children share, made here. Some processes end half-way, and leave an
+// entry in the journal (`bank.unfinished()`). Whoever gets the lock after such a death undoes it: it
+// writes back what both accounts had (`entry.from_had`, `entry.to_had`) with `bank.set_balance`, and
+// strikes the entry out (`bank.strike`). At the end all is in order. Return which transfers were done.
+fn survive(bank: &Bank, transfers: &[Transfer]) -> Result<Vec<bool>, Error> {
+    todo!("TODO(3): {transfers:?} in {bank:?}")
+}
+
+// TODO(4): a child process for each of `transfers`, which calls `locks::transfer(&bank, &transfer)`
+// while it holds the locks of both accounts, and no other: `bank.lock(account)` waits for the lock of
+// an account and gives its guard. Transfers between other accounts can go on meanwhile. None may wait
+// for ever, whatever order they come in, and none may try in vain; `from` and `to` may be the same
+// account. Return when all children have ended, with the error of one that failed.
+fn both_locks(bank: &Bank, transfers: &[Transfer]) -> Result<(), Error> {
+    todo!("TODO(4): {transfers:?} in {bank:?}")
+}
+
+// TODO(5): again each digger digs in a process of its own, at the same time as all others. But now
+// only this process writes to `screen`: the others send it their stories, and it writes each as soon
+// as it comes, while others still dig. There is no lock. A digger may die before it has told
+// anything; nobody waits for it, and its error is handed on.
+fn send_home(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
+    todo!("TODO(5): {} stories on {screen:?}", diggers.len())
+}
+
+/// What the exercise runs and checks.
+pub const ANSWERS: locks::Answers = locks::Answers {
+    deposit,
+    tell_in_turn,
+    survive,
+    both_locks,
+    send_home,
+};

@@ -1,0 +1,66 @@
+//! Where stories are told: memory that all processes share, and that stands for the terminal.
+
+use super::record;
+use common::process::{Array, Error, Value};
+use common::witness;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+
+/// How many bytes fit on a screen: far more than anybody tells.
+const ROOM: usize = 1 << 20;
+
+/// Stands for the terminal: whoever has a handle may write to it, at any time, and each piece goes
+/// behind what is there. Like a terminal, it knows nothing of lines or stories.
+///
+/// A clone is another handle to the same screen. In an argument, it travels to another process.
+#[derive(Clone)]
+pub struct Screen {
+    text: Array<u8>,
+    end: Value<u64>,
+}
+
+impl Screen {
+    /// An empty one.
+    pub fn new() -> Result<Screen, Error> {
+        let (text, end) = (Array::new(ROOM)?, Value::new(0)?);
+        Ok(Screen { text, end })
+    }
+
+    /// Writes one piece. It stays whole, but what comes next to it is another matter.
+    ///
+    /// # Panics
+    ///
+    /// If the screen is full.
+    pub fn write(&self, piece: &str) {
+        let _call = witness::enter("write", &format_args!("{}|{piece}", record::held()));
+        let start = self.end.add(piece.len() as u64) as usize;
+        assert!(start + piece.len() <= ROOM, "the screen is full");
+        self.text.write(start, piece.as_bytes());
+    }
+
+    /// All that was written.
+    pub fn text(&self) -> String {
+        let mut bytes = vec![0; (self.end.get() as usize).min(ROOM)];
+        self.text.read(0, &mut bytes);
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+}
+
+impl fmt::Debug for Screen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Screen")
+    }
+}
+
+impl Serialize for Screen {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.text, &self.end).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Screen {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Screen, D::Error> {
+        let (text, end) = Deserialize::deserialize(deserializer)?;
+        Ok(Screen { text, end })
+    }
+}
