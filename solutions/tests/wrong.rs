@@ -26,6 +26,8 @@ mod primes_02;
 mod primes_04;
 #[path = "wrong/resize_05/mod.rs"]
 mod resize_05;
+#[path = "wrong/shared_04/mod.rs"]
+mod shared_04;
 #[path = "wrong/sieve_02/mod.rs"]
 mod sieve_02;
 
@@ -58,6 +60,7 @@ fn all() -> Vec<Wrong> {
         hashing_03::wrong_answers(),
         crawler_03::wrong_answers(),
         primes_04::wrong_answers(),
+        shared_04::wrong_answers(),
         pipeline_05::wrong_answers(),
         maze_05::wrong_answers(),
         resize_05::wrong_answers(),

@@ -1,0 +1,96 @@
+//! A counter that several processes increase: without a lock, with one, and in one step.
+
+use super::failed;
+use crate::parts::shared::{Answers, increment};
+use common::exercise::{Run, Steps, grouped};
+use common::process::{Error, Lock, Pool, Value};
+
+const TIMES: i32 = 200_000;
+const MOST: i32 = 1_000_000_000;
+
+/// How often the counter is to be increased, in all.
+pub fn times(run: &Run) -> Result<i32, String> {
+    let Some(text) = run.chosen("times") else {
+        return Ok(TIMES);
+    };
+    let number = text.parse().ok().filter(|n| (0..=MOST).contains(n));
+    number.ok_or_else(|| format!("--times takes a number from 0 to {MOST}, not '{text}'"))
+}
+
+const ONE: &str = "counter: one process";
+const LOSES: &str = "get, then set";
+
+pub fn demo(answers: &Answers, run: &mut Run, pool: &Pool, times: i32) -> Result<(), String> {
+    let (counter, lock) = (
+        &Value::new(0).map_err(failed)?,
+        &Lock::new().map_err(failed)?,
+    );
+    let workers = run.workers();
+    let shares = &shares(times as usize, workers);
+    // Counts from 0 on, in one way or another.
+    let count = |work: &dyn Fn() -> Result<(), Error>| {
+        counter.set(0);
+        work().map_err(failed).map(|()| counter.get())
+    };
+    let new_steps = || Steps::new(|n: &i32| grouped(*n as u64));
+
+    let mut steps = new_steps();
+    let alone = || (0..times).for_each(|_| increment(counter));
+    steps.baseline(ONE, || count(&|| Ok(alone())));
+    run.measure(steps);
+
+    // It is wrong, but it is not the learner's: so nothing compares it.
+    let mut steps = new_steps();
+    let step = || count(&|| unlocked(pool, counter, shares));
+    steps.add(LOSES, step).workers(workers);
+    let counted = run.measure(steps).result(LOSES).copied();
+
+    let mut steps = new_steps();
+    steps.against(ONE);
+    let step = || count(&|| (answers.with_lock)(pool, counter, lock, shares));
+    let row = steps.add("with a lock", step).todo(1);
+    row.workers(workers).other_algorithm();
+    let step = || count(&|| (answers.in_one_step)(pool, counter, shares));
+    let row = steps.add("update, in one step", step).todo(1);
+    row.workers(workers).other_algorithm();
+    let step = || count(&|| added(pool, counter, shares));
+    let row = steps.add("add, in one step", step);
+    row.workers(workers).other_algorithm();
+    run.measure(steps);
+
+    if let Some(counted) = counted {
+        let (all, lost) = (grouped(times as u64), grouped((times - counted) as u64));
+        run.note(format!("{LOSES}: of {all} updates, {lost} were lost."));
+    }
+    Ok(())
+}
+
+/// As even as can be, one for each worker.
+fn shares(times: usize, workers: usize) -> Vec<u32> {
+    let share = |worker| (times + worker) / workers;
+    (0..workers).map(|worker| share(worker) as u32).collect()
+}
+
+/// What loses updates: two steps, and nothing that keeps others from coming between.
+fn unlocked(pool: &Pool, counter: &Value<i32>, shares: &[u32]) -> Result<(), Error> {
+    let work = |(counter, times): (Value<i32>, u32)| (0..times).for_each(|_| increment(&counter));
+    run_each(pool, work, counter, shares)
+}
+
+/// What is best where all there is to do is to add.
+fn added(pool: &Pool, counter: &Value<i32>, shares: &[u32]) -> Result<(), Error> {
+    let work = |(counter, times): (Value<i32>, u32)| {
+        for _ in 0..times {
+            counter.add(1);
+        }
+    };
+    run_each(pool, work, counter, shares)
+}
+
+fn run_each<F>(pool: &Pool, work: F, counter: &Value<i32>, shares: &[u32]) -> Result<(), Error>
+where
+    F: Fn((Value<i32>, u32)) + Copy + Send + 'static,
+{
+    let tasks = shares.iter().map(|&times| (counter.clone(), times));
+    pool.map(work, tasks).map(drop)
+}
