@@ -47,11 +47,15 @@ pub fn wrong_answers() -> Vec<Wrong> {
         step("one task for all", "did not work side by side", one_task),
         step("waits at once", "did not work side by side", waits_at_once),
         step(
-            "serial in disguise",
+            "one step, serial in disguise",
             "in the program itself",
             stepped_serial,
         ),
-        step("error swallowed", "nobody heard of it", stepped_swallowed),
+        step(
+            "one step, error swallowed",
+            "nobody heard of it",
+            stepped_swallowed,
+        ),
         step("once for each share", "Updates were lost", once_each),
     ]
 }

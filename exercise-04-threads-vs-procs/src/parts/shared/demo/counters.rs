@@ -4,9 +4,13 @@ use super::failed;
 use crate::parts::shared::{Answers, increment};
 use common::exercise::{Run, Steps, grouped};
 use common::process::{Error, Lock, Pool, Value};
+use std::thread;
+use std::time::{Duration, Instant};
 
 const TIMES: i32 = 200_000;
 const MOST: i32 = 1_000_000_000;
+/// How long the first of those who lose updates waits for the last.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// How often the counter is to be increased, in all.
 pub fn times(run: &Run) -> Result<i32, String> {
@@ -60,7 +64,10 @@ pub fn demo(answers: &Answers, run: &mut Run, pool: &Pool, times: i32) -> Result
 
     if let Some(counted) = counted {
         let (all, lost) = (grouped(times as u64), grouped((times - counted) as u64));
-        run.note(format!("{LOSES}: of {all} updates, {lost} were lost."));
+        run.note(match times - counted {
+            0 => format!("{LOSES}: no update was lost this time. Try --times 5000000."),
+            _ => format!("{LOSES}: of {all} updates, {lost} were lost."),
+        });
     }
     Ok(())
 }
@@ -73,8 +80,22 @@ fn shares(times: usize, workers: usize) -> Vec<u32> {
 
 /// What loses updates: two steps, and nothing that keeps others from coming between.
 fn unlocked(pool: &Pool, counter: &Value<i32>, shares: &[u32]) -> Result<(), Error> {
-    let work = |(counter, times): (Value<i32>, u32)| (0..times).for_each(|_| increment(&counter));
-    run_each(pool, work, counter, shares)
+    let (arrived, all) = (Value::new(0)?, pool.workers().min(shares.len()) as u32);
+    let work = |(counter, times, arrived, all): (Value<i32>, u32, Value<u32>, u32)| {
+        await_others(&arrived, all);
+        (0..times).for_each(|_| increment(&counter));
+    };
+    let task = |&times| (counter.clone(), times, arrived.clone(), all);
+    pool.map_chunked(work, shares.iter().map(task), 1).map(drop)
+}
+
+/// Nothing is lost by those who never meet. So all begin together, or nearly so.
+fn await_others(arrived: &Value<u32>, all: u32) {
+    arrived.add(1);
+    let start = Instant::now();
+    while arrived.get() < all && start.elapsed() < PATIENCE {
+        thread::yield_now();
+    }
 }
 
 /// What is best where all there is to do is to add.
@@ -84,13 +105,6 @@ fn added(pool: &Pool, counter: &Value<i32>, shares: &[u32]) -> Result<(), Error>
             counter.add(1);
         }
     };
-    run_each(pool, work, counter, shares)
-}
-
-fn run_each<F>(pool: &Pool, work: F, counter: &Value<i32>, shares: &[u32]) -> Result<(), Error>
-where
-    F: Fn((Value<i32>, u32)) + Copy + Send + 'static,
-{
-    let tasks = shares.iter().map(|&times| (counter.clone(), times));
-    pool.map(work, tasks).map(drop)
+    let task = |&times| (counter.clone(), times);
+    pool.map(work, shares.iter().map(task)).map(drop)
 }

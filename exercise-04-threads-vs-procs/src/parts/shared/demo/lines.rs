@@ -6,7 +6,7 @@ use common::exercise::{Run, Steps, grouped};
 use common::process::{Array, Pool};
 
 /// How often each worker adds to its counter.
-const ADDS: u64 = 2_000_000;
+const ADDS: u64 = 5_000_000;
 
 pub fn demo(answers: &Answers, run: &mut Run, pool: &Pool) {
     let workers = run.workers();
