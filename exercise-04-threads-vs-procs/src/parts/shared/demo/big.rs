@@ -37,11 +37,19 @@ pub fn demo(answers: &Answers, run: &mut Run, pool: &Pool, size: u64) -> Result<
     run.progress(&format!("making an array of {size} MiB"));
     let length = (size << 20) as usize / size_of::<u64>();
     let array = &Array::new(length).map_err(failed)?;
-    (0..length).for_each(|i| array.set(i, i as u64));
+    fill(array);
     changed(answers, run, pool, array);
+    if run.is_sweep() {
+        // The serial sum is computed once, and must be the sum in all rounds.
+        fill(array);
+    }
     summed(answers, run, array);
     sums::let_go();
     Ok(())
+}
+
+fn fill(array: &Array<u64>) {
+    (0..array.len()).for_each(|i| array.set(i, i as u64));
 }
 
 /// How many elements were changed, and the first one that is not what it should be.
