@@ -10,4 +10,6 @@ mod matmul_02;
 mod maze_05;
 mod pipeline_05;
 mod resize_05;
+#[cfg(target_os = "linux")]
+mod shared_04;
 mod sieve_02;
