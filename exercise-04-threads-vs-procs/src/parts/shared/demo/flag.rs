@@ -22,7 +22,8 @@ pub fn demo(answers: &Answers, run: &mut Run) {
         let board = Board::new(TEXT.len()).map_err(failed)?;
         (answers.publish)(&board, TEXT).map_err(failed)
     };
-    steps.add("flag: a text", step).todo(5);
+    // The program and the child.
+    steps.add("flag: a text", step).todo(5).workers(2);
     run.measure(steps);
 
     let told = &RefCell::new(None);
@@ -39,7 +40,7 @@ pub fn demo(answers: &Answers, run: &mut Run) {
         told.replace(outcome.err());
         Ok(is_told)
     };
-    steps.add(NO_ROOM, step).todo(5);
+    steps.add(NO_ROOM, step).todo(5).workers(2);
     run.measure(steps);
     if let Some(error) = told.take() {
         run.note("");
