@@ -32,6 +32,8 @@ mod queue_04;
 mod processes_04;
 #[path = "wrong/resize_05/mod.rs"]
 mod resize_05;
+#[path = "wrong/shared_04/mod.rs"]
+mod shared_04;
 #[path = "wrong/sieve_02/mod.rs"]
 mod sieve_02;
 
@@ -64,6 +66,7 @@ fn all() -> Vec<Wrong> {
         hashing_03::wrong_answers(),
         crawler_03::wrong_answers(),
         primes_04::wrong_answers(),
+        shared_04::wrong_answers(),
         locks_04::wrong_answers(),
         queue_04::wrong_answers(),
         processes_04::wrong_answers(),

@@ -2,5 +2,6 @@
 
 pub mod locks;
 pub mod primes;
+pub mod shared;
 pub mod queue;
 pub mod processes;

@@ -2,14 +2,16 @@
 
 pub mod locks;
 pub mod primes;
+pub mod shared;
 pub mod queue;
 pub mod processes;
 
 /// All of them.
 pub const ANSWERS: ::exercise_04_threads_vs_procs::Answers =
     ::exercise_04_threads_vs_procs::Answers {
-        locks: locks::ANSWERS,
         primes: primes::ANSWERS,
+        shared: shared::ANSWERS,
+        locks: locks::ANSWERS,
         queue: queue::ANSWERS,
         processes: processes::ANSWERS,
     };

@@ -15,4 +15,6 @@ mod queue_04;
 #[cfg(target_os = "linux")]
 mod processes_04;
 mod resize_05;
+#[cfg(target_os = "linux")]
+mod shared_04;
 mod sieve_02;

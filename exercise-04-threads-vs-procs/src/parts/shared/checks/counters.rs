@@ -1,0 +1,258 @@
+//! Judges TODO(1): no update is lost, with a lock and in one step.
+
+use super::seen::*;
+use crate::parts::shared::Answers;
+use crate::parts::shared::gate::{Rivalry, with_rival};
+use common::check::{Check, Verdict};
+use common::witness::Observed;
+
+/// How many times each task is to count, how many workers there are, and where the counter begins.
+type Asked = (Vec<u32>, usize, i32);
+/// What came back, where the counter ended, and whether a rival came between two steps.
+type Answered = (Done, i32, Rivalry);
+
+pub fn checks() -> Vec<Check<Answers>> {
+    let late = "(Who takes a lock that it holds already waits for ever.)";
+    vec![
+        Check::new(
+            1,
+            "keeps_all_others_out_between_read_and_write",
+            two,
+            locked_rival,
+            kept_out,
+        )
+        .points(2)
+        .late(late),
+        Check::new(
+            1,
+            "lets_one_process_in_at_a_time",
+            two,
+            locked,
+            one_at_a_time,
+        )
+        .holding_briefly(2)
+        .late(late),
+        Check::new(
+            1,
+            "with_a_lock_copes_with_shares_of_nothing",
+            nothing,
+            locked,
+            all_counted,
+        ),
+        Check::new(
+            1,
+            "with_a_lock_hands_an_error_on",
+            two,
+            locked_closed,
+            told_of_it,
+        ),
+        Check::new(
+            1,
+            "loses_no_update_in_one_step",
+            two,
+            stepped_rival,
+            none_lost,
+        )
+        .points(2),
+        Check::new(
+            1,
+            "updates_in_several_processes_at_once",
+            two,
+            stepped,
+            at_once,
+        )
+        .holding(2),
+        Check::new(
+            1,
+            "stops_at_the_largest_number",
+            near_the_end,
+            stepped,
+            all_counted,
+        ),
+        Check::new(
+            1,
+            "in_one_step_copes_with_shares_of_nothing",
+            nothing,
+            stepped,
+            all_counted,
+        ),
+        Check::new(
+            1,
+            "in_one_step_hands_an_error_on",
+            two,
+            stepped_closed,
+            told_of_it,
+        ),
+    ]
+}
+
+fn two(seed: u64) -> Asked {
+    let share = 3 + (seed % 4) as u32;
+    (vec![share, share + 1], 2, 10 * seed as i32 % 1000)
+}
+
+fn nothing(_: u64) -> Asked {
+    (vec![0, 4, 0], 2, 0)
+}
+
+fn near_the_end(seed: u64) -> Asked {
+    (vec![5, 6], 2, i32::MAX - 3 - (seed % 4) as i32)
+}
+
+fn locked(answers: &Answers, (shares, workers, start): Asked) -> Answered {
+    let (pool, counter, lock) = (pool(workers), value(start), lock());
+    let outcome = (answers.with_lock)(&pool, &counter, &lock, &shares);
+    (told(outcome), counter.get(), None)
+}
+
+fn locked_closed(answers: &Answers, (shares, _, start): Asked) -> Answered {
+    let (counter, lock) = (value(start), lock());
+    let outcome = (answers.with_lock)(&closed_pool(), &counter, &lock, &shares);
+    (told(outcome), counter.get(), None)
+}
+
+/// As soon as a task has read the number, somebody else wants to count, too, and keeps to the rules.
+fn locked_rival(answers: &Answers, (shares, workers, start): Asked) -> Answered {
+    let (pool, counter, lock) = (pool(workers), value(start), lock());
+    let rival = || match lock.try_lock() {
+        Ok(Some(_guard)) => {
+            counter.set(counter.get() + 1);
+            true
+        }
+        _ => false,
+    };
+    let (outcome, rivalry) = with_rival(1, rival, || {
+        (answers.with_lock)(&pool, &counter, &lock, &shares)
+    });
+    (told(outcome), counter.get(), rivalry)
+}
+
+fn stepped(answers: &Answers, (shares, workers, start): Asked) -> Answered {
+    let (pool, counter) = (pool(workers), value(start));
+    let outcome = (answers.in_one_step)(&pool, &counter, &shares);
+    (told(outcome), counter.get(), None)
+}
+
+fn stepped_closed(answers: &Answers, (shares, _, start): Asked) -> Answered {
+    let counter = value(start);
+    let outcome = (answers.in_one_step)(&closed_pool(), &counter, &shares);
+    (told(outcome), counter.get(), None)
+}
+
+/// As soon as a task asks what comes next, somebody else has counted.
+fn stepped_rival(answers: &Answers, (shares, workers, start): Asked) -> Answered {
+    let (pool, counter) = (pool(workers), value(start));
+    let rival = || {
+        counter.add(1);
+        true
+    };
+    let (outcome, rivalry) =
+        with_rival(1, rival, || (answers.in_one_step)(&pool, &counter, &shares));
+    (told(outcome), counter.get(), rivalry)
+}
+
+fn in_words((shares, workers, start): &Asked) -> String {
+    format!("{shares:?} times from {start} on, {workers} workers")
+}
+
+/// Whether the counter is where it should be.
+fn right((shares, _, start): &Asked, (_, counted, rivalry): &Answered) -> Verdict {
+    let others = u32::from(*rivalry == Some(true));
+    let all = shares.iter().sum::<u32>() + others;
+    let expected = start.saturating_add_unsigned(all);
+    if *counted == expected {
+        return Verdict::Pass;
+    }
+    let so = match (*counted < expected, *counted < *start) {
+        (_, true) => {
+            "The counter began again at the smallest number: that is what `add` does. `next` stays at the \
+             largest one, so let it say what comes next: `update`."
+        }
+        (true, _) => "Updates were lost: somebody wrote back a number that was out of date.",
+        (false, _) => {
+            "That is too many. One task for each share, and each counts as often as it says."
+        }
+    };
+    let mut verdict = format!("{expected} at the end");
+    if others > 0 {
+        verdict += ": the shares, and one more by another process meanwhile";
+    }
+    Verdict::wrong(verdict, counted.to_string(), so)
+}
+
+fn kept_out(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
+    let (outcome, counted, rivalry) = answered;
+    no_error(outcome)
+        .or(|| in_workers("increment", seen))
+        .or(|| match rivalry {
+            Some(true) => Verdict::wrong(
+                "the lock held from the read to the write of `increment`",
+                format!(
+                    "the lock was free there: another process took it and counted, and at the end it is {counted}, \
+                     one lost"
+                ),
+                "Take the `lock` that you are given, in the worker, before `increment`, and bind its guard: \
+                 `let _guard = …` holds it, `let _ = …` drops it at once.",
+            ),
+            _ => right(asked, answered),
+        })
+        .asked(in_words(asked))
+}
+
+fn one_at_a_time(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
+    no_error(&answered.0)
+        .or(|| in_workers("increment", seen))
+        .or(|| match seen.of("increment").most_at_once() {
+            0 | 1 => right(asked, answered),
+            n => Verdict::wrong(
+                "never two processes inside `increment` at the same time",
+                format!("{n} of them"),
+                "A lock that the program holds for all its workers, or one that each makes for itself, keeps \
+                 nobody out. Send a clone of `lock` with each task, and have the task lock it.",
+            ),
+        })
+        .asked(in_words(asked))
+}
+
+fn none_lost(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
+    let two_steps = || {
+        Verdict::wrong(
+            "a number that lost no update, although another process came between",
+            format!("{}", answered.1),
+            "To read, to ask `next` and to write are separate steps, and here another process came between. \
+             `counter.update(shared::next)` looks whether the number is still the same when it writes, and \
+             else asks again.",
+        )
+    };
+    no_error(&answered.0)
+        .or(|| in_workers("next", seen))
+        .or(|| match (right(asked, answered), answered.2) {
+            (Verdict::Pass, _) => Verdict::Pass,
+            (_, Some(true)) if is_less(asked, answered) => two_steps(),
+            (wrong, _) => wrong,
+        })
+        .asked(in_words(asked))
+}
+
+/// Whether updates are missing.
+fn is_less((shares, _, start): &Asked, (_, counted, _): &Answered) -> bool {
+    (*start..start.saturating_add_unsigned(shares.iter().sum::<u32>() + 1)).contains(counted)
+}
+
+fn at_once(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
+    no_error(&answered.0)
+        .or(|| in_workers("next", seen))
+        .or(|| side_by_side("next", asked.1, seen))
+        .asked(in_words(asked))
+}
+
+fn all_counted(asked: &Asked, answered: &Answered, _: &Observed) -> Verdict {
+    no_error(&answered.0)
+        .or(|| right(asked, answered))
+        .asked(in_words(asked))
+}
+
+fn told_of_it(asked: &Asked, answered: &Answered, _: &Observed) -> Verdict {
+    an_error(&answered.0, "the pool was closed, and takes no more tasks")
+        .asked(format!("{}, of a pool that was closed", in_words(asked)))
+}
