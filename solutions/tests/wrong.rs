@@ -10,6 +10,8 @@ mod files_03;
 mod futures_02;
 #[path = "wrong/hashing_03/mod.rs"]
 mod hashing_03;
+#[path = "wrong/manager_04/mod.rs"]
+mod manager_04;
 #[path = "wrong/mandelbrot_02/mod.rs"]
 mod mandelbrot_02;
 #[path = "wrong/matmul_02/mod.rs"]
@@ -58,6 +60,7 @@ fn all() -> Vec<Wrong> {
         hashing_03::wrong_answers(),
         crawler_03::wrong_answers(),
         primes_04::wrong_answers(),
+        manager_04::wrong_answers(),
         pipeline_05::wrong_answers(),
         maze_05::wrong_answers(),
         resize_05::wrong_answers(),
