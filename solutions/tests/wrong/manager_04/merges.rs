@@ -104,7 +104,7 @@ fn private_tally(pool: &Pool, tally: &Shared<Tally>, texts: &[Range<u64>]) -> Re
 fn no_merge(pool: &Pool, tally: &Shared<Tally>, texts: &[Range<u64>]) -> Result<(), Error> {
     let one = |(tally, text): Item| {
         let add = |tally: &mut Tally, own: Tally| {
-            let mut own = own.into_iter();
+            let own = own.into_iter();
             own.for_each(|(word, n)| *tally.entry(word).or_default() += n);
         };
         tally.call(add, counted(text))

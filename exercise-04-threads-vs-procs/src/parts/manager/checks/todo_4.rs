@@ -129,15 +129,6 @@ fn fair((pieces, orders, _): &Asked, (filled, left, _): &Answered, seen: &Observ
     }
     let wanted = orders.iter().zip(filled).filter(|(_, filled)| **filled);
     let sold: i64 = wanted.map(|(pieces, _)| pieces).sum();
-    if sold > *pieces || *left < 0 {
-        return Verdict::wrong(
-            format!("at most {pieces} pieces sold"),
-            format!("{sold} sold, {left} left"),
-            "More was sold than there was. Two workers looked, both saw enough, and both took: what one has seen may be \
-             true no longer when it acts. To look and to take has to be one request: a closure that does both, in one \
-             `call`.",
-        );
-    }
     let taken = seen.of("take").calls;
     for (order, &filled) in numbered(orders).iter().zip(filled) {
         let item = format!("{order:?}");
@@ -175,6 +166,15 @@ fn fair((pieces, orders, _): &Asked, (filled, left, _): &Answered, seen: &Observ
         if verdict != Verdict::Pass {
             return verdict;
         }
+    }
+    if sold > *pieces || *left < 0 {
+        return Verdict::wrong(
+            format!("at most {pieces} pieces sold"),
+            format!("{sold} sold, {left} left"),
+            "More was sold than there was. Two workers looked, both saw enough, and both took: what one has seen may be \
+             true no longer when it acts. To look and to take has to be one request: a closure that does both, in one \
+             `call`.",
+        );
     }
     match pieces - sold == *left {
         true => Verdict::Pass,
