@@ -68,7 +68,7 @@ pub fn word_at(place: u64) -> String {
 }
 
 /// The primes up to here are counted for each word: some microseconds.
-const EFFORT: u64 = 1_000;
+const EFFORT: u64 = 600;
 
 /// What becomes of a count, or of none, when a word was seen `more` times: TODO(3).
 ///

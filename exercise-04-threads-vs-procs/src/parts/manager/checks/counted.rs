@@ -14,11 +14,11 @@ pub type Answered = (Result<(), String>, Vec<(String, u64)>, Vec<u32>, u32);
 /// Texts of a few words each.
 pub fn texts(seed: u64, count: u64) -> Vec<Range<u64>> {
     let mut random = fastrand::Rng::with_seed(seed);
-    let mut text = |i| {
+    let text = |i| {
         let start = 1000 * i + random.u64(0..100);
         start..start + random.u64(8..20)
     };
-    (0..count).map(|i| text(i)).collect()
+    (0..count).map(text).collect()
 }
 
 /// The same text twice: two workers come upon the same words in the same order.
