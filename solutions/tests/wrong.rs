@@ -10,6 +10,8 @@ mod files_03;
 mod futures_02;
 #[path = "wrong/hashing_03/mod.rs"]
 mod hashing_03;
+#[path = "wrong/manager_04/mod.rs"]
+mod manager_04;
 #[path = "wrong/locks_04/mod.rs"]
 mod locks_04;
 #[path = "wrong/mandelbrot_02/mod.rs"]
@@ -66,6 +68,7 @@ fn all() -> Vec<Wrong> {
         hashing_03::wrong_answers(),
         crawler_03::wrong_answers(),
         primes_04::wrong_answers(),
+        manager_04::wrong_answers(),
         shared_04::wrong_answers(),
         locks_04::wrong_answers(),
         queue_04::wrong_answers(),

@@ -5,7 +5,8 @@ use crate::panics;
 use ipc_channel::ipc::{self, IpcReceiverSet, IpcSelectionResult, IpcSender};
 use ipc_channel::ipc::{OpaqueIpcReceiver, OpaqueIpcSender};
 use std::collections::HashMap;
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
 use std::thread::{self, JoinHandle};
 
 /// A line, and the end of its leash that stays.
@@ -16,6 +17,9 @@ pub(super) struct Watch {
     new: mpsc::Sender<Leash>,
     /// Wakes it when there is a new leash, and ends it when it closes. (`None` while dropped.)
     bell: Option<IpcSender<()>>,
+    /// Whether it has been rung and not heard yet. There is no second ring then: it might have to wait
+    /// for room, while the thread waits until whoever rings takes something out of the door.
+    ringing: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -29,6 +33,8 @@ impl Watch {
             let (bell, rung) = ipc::channel::<()>().ok()?;
             let (new, leashes) = mpsc::channel();
             let (ready, made) = mpsc::sync_channel(1);
+            let ringing = Arc::new(AtomicBool::new(false));
+            let heard = ringing.clone();
             let thread = thread::Builder::new().name("hub's watch".to_string());
             // Not everywhere can a set go from one thread to another.
             let run = move || {
@@ -37,7 +43,7 @@ impl Watch {
                     && let Ok(rung) = set.add(rung)
                     && ready.send(()).is_ok()
                 {
-                    watch(set, rung, leashes, &door);
+                    watch(set, rung, &heard, leashes, &door);
                 }
             };
             let thread = thread.spawn(run).ok()?;
@@ -45,16 +51,18 @@ impl Watch {
             Some(Watch {
                 new,
                 bell: Some(bell),
+                ringing,
                 thread: Some(thread),
             })
         });
         watch.ok().flatten()
     }
 
-    /// Watches a line from now on. `false`: it cannot.
+    /// Watches a line from now on, and waits for nobody. `false`: it cannot.
     pub fn add(&self, line: u32, leash: OpaqueIpcReceiver) -> bool {
-        let bell = self.bell.as_ref();
-        self.new.send((line, leash)).is_ok() && bell.is_some_and(|bell| bell.send(()).is_ok())
+        let ring = || self.bell.as_ref().is_some_and(|bell| bell.send(()).is_ok());
+        self.new.send((line, leash)).is_ok()
+            && (self.ringing.swap(true, Ordering::AcqRel) || ring())
     }
 }
 
@@ -69,7 +77,13 @@ impl Drop for Watch {
 }
 
 /// Watches leashes until the bell is gone.
-fn watch(mut set: IpcReceiverSet, rung: u64, new: mpsc::Receiver<Leash>, door: &OpaqueIpcSender) {
+fn watch(
+    mut set: IpcReceiverSet,
+    rung: u64,
+    ringing: &AtomicBool,
+    new: mpsc::Receiver<Leash>,
+    door: &OpaqueIpcSender,
+) {
     let tell = |line| {
         let gone = Sheet {
             kind: super::GONE,
@@ -84,6 +98,8 @@ fn watch(mut set: IpcReceiverSet, rung: u64, new: mpsc::Receiver<Leash>, door: &
         for event in events {
             match event {
                 IpcSelectionResult::MessageReceived(..) => {
+                    // First this: whoever comes now rings again.
+                    ringing.swap(false, Ordering::AcqRel);
                     for (line, leash) in new.try_iter() {
                         match set.add_opaque(leash) {
                             Ok(id) => drop(lines.insert(id, line)),
@@ -98,5 +114,24 @@ fn watch(mut set: IpcReceiverSet, rung: u64, new: mpsc::Receiver<Leash>, door: &
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Clients that come and go in crowds fill the door. The hub must not wait for the watch then.
+    #[test]
+    fn a_line_is_added_though_nobody_reads_what_comes_through_the_door() {
+        let (door, inside) = super::super::make_door().unwrap();
+        let watch = Watch::start(&door).unwrap();
+        for line in 0..700 {
+            let (leash, end) = ipc::channel::<()>().unwrap();
+            drop(leash);
+            assert!(watch.add(line, end.to_opaque()));
+        }
+        // Now the watch need not wait for room any more.
+        drop(inside);
     }
 }

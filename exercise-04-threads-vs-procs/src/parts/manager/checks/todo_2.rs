@@ -1,0 +1,181 @@
+//! TODO(2): are the results in the list as they came, and does the board say which are lost?
+
+use super::said::{Entry, entries, in_the_end};
+use super::shared::{Ended, an_error, gone, in_text, in_the_pool, in_words, setting, side_by_side};
+use super::todo_1::tasks;
+use crate::parts::manager::{Answers, CRASHES, MISSING, PANICS};
+use common::check::{Check, Verdict};
+use common::witness::{Observed, Seen};
+
+/// A question: the tasks, and how many workers.
+type Asked = (Vec<u64>, usize);
+/// An answer: how it ended, the board, the list, and the workers that there were at first.
+type Answered = (Ended, Vec<Entry>, Vec<(u64, u64)>, Vec<u32>);
+
+pub fn checks() -> Vec<Check<Answers>> {
+    vec![
+        Check::new(
+            2,
+            "puts_each_result_into_the_list",
+            |seed| (with(seed, MISSING), 2),
+            ask,
+            is_true,
+        ),
+        Check::new(
+            2,
+            "keeps_the_order_in_which_they_came",
+            |seed| (tasks(seed, 4), 2),
+            ask,
+            as_they_came,
+        )
+        .holding_the_first(3)
+        .points(2),
+        Check::new(
+            2,
+            "says_lost_where_a_worker_died",
+            |seed| (with(seed, CRASHES), 2),
+            ask,
+            is_true,
+        )
+        .points(2),
+        Check::new(
+            2,
+            "says_lost_where_a_task_panicked",
+            |seed| (with(seed, PANICS), 2),
+            ask,
+            is_true,
+        ),
+        Check::new(
+            2,
+            "really_uses_several_processes",
+            |seed| (tasks(seed, 3), 3),
+            ask,
+            all_at_once,
+        )
+        .holding(3),
+        Check::new(2, "copes_with_no_tasks", |_| (vec![], 2), ask, is_true),
+        Check::new(
+            2,
+            "works_without_any_workers",
+            |seed| (with(seed, PANICS), 0),
+            ask,
+            is_true,
+        ),
+        Check::new(
+            2,
+            "hands_on_that_the_manager_is_gone",
+            |seed| (tasks(seed, 2), 2),
+            without_a_manager,
+            |_, ended, _| an_error(ended, "`Ok`, and nothing was written"),
+        ),
+    ]
+}
+
+fn with(seed: u64, moody: u64) -> Vec<u64> {
+    let mut tasks = tasks(seed, 6);
+    tasks[2] = moody;
+    tasks
+}
+
+fn ask(answers: &Answers, (tasks, workers): Asked) -> Answered {
+    let (pool, manager) = setting(workers);
+    let pids = pool.worker_pids();
+    let (board, list) = (manager.dict(), manager.list());
+    let (board, list) = (board.expect("it is there"), list.expect("it is there"));
+    let ended = (answers.into_the_list)(&pool, &board, &list, &tasks);
+    let list = list.to_vec().unwrap_or_default();
+    (in_text(ended), entries(&board), list, pids)
+}
+
+fn without_a_manager(answers: &Answers, (tasks, workers): Asked) -> Ended {
+    let (pool, manager) = setting(workers);
+    let board = gone(&pool, manager.dict().expect("it is there"));
+    let list = gone(&pool, manager.list().expect("it is there"));
+    drop(manager);
+    in_text((answers.into_the_list)(&pool, &board, &list, &tasks))
+}
+
+fn is_true(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
+    let ((tasks, workers), (ended, board, list, pids)) = (asked, answered);
+    in_the_end(tasks, ended, board, seen)
+        .or(|| in_the_list(tasks, list))
+        .or(|| match tasks.is_empty() || tasks.contains(&CRASHES) {
+            // In the place of the dead one there is another by now.
+            true => Verdict::Pass,
+            false => in_the_pool(seen, "work", pids),
+        })
+        .asked(in_words(tasks.len(), "task", *workers))
+}
+
+fn in_the_list(tasks: &[u64], list: &[(u64, u64)]) -> Verdict {
+    let comes = |task: &&u64| ![MISSING, CRASHES, PANICS].contains(task);
+    let good: Vec<u64> = tasks.iter().filter(comes).copied().collect();
+    let expected = format!("{} results in the list, each task once", good.len());
+    for &task in &good {
+        let own: Vec<u64> = list.iter().filter(|r| r.0 == task).map(|r| r.1).collect();
+        let so = match own[..] {
+            [result] if result == task * task => continue,
+            [_] => "That is the result of another task: they belong together in one push.",
+            [] if list.is_empty() => {
+                "The list is empty: a `Vec` that a worker fills is the worker's own. Push to the list that you get."
+            }
+            [] => "Every task that came to a result is to be in the list.",
+            _ => "It was pushed more than once.",
+        };
+        return Verdict::wrong(expected, format!("{own:?} for task {task}"), so);
+    }
+    match list.iter().find(|(task, _)| !good.contains(task)) {
+        None => Verdict::Pass,
+        Some((task, result)) => Verdict::wrong(
+            expected,
+            format!("{result} for task {task}, which came to no result"),
+            "Whoever reads that takes it for a result. Of a task that failed or was lost, the board tells.",
+        ),
+    }
+}
+
+fn all_at_once(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
+    let at_once = || side_by_side(seen, "work", asked.1);
+    is_true(asked, answered, seen)
+        .or(at_once)
+        .asked(in_words(asked.0.len(), "task", asked.1))
+}
+
+/// The first call of all was held until the others had ended, so its result cannot be among the first.
+fn as_they_came(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
+    is_true(asked, answered, seen).or(|| {
+        let verdict = in_order(&answered.2, seen);
+        verdict.asked(format!(
+            "{}; the first one takes longest",
+            in_words(asked.0.len(), "task", asked.1)
+        ))
+    })
+}
+
+fn in_order(list: &[(u64, u64)], seen: &Observed) -> Verdict {
+    let calls = seen.of("work").calls;
+    let place = |call: &Seen| {
+        list.iter()
+            .position(|(task, _)| call.item == task.to_string())
+    };
+    // The last of the others may be pushed at the same moment as the one that was held.
+    let first = calls.first().and_then(place).unwrap_or_default();
+    // One process does one thing after another.
+    let swapped = calls.iter().any(|one| {
+        let before = |other: &&Seen| other.pid == one.pid && other.end < one.end;
+        let mut earlier = calls.iter().filter(before);
+        earlier.any(|other| place(other) > place(one))
+    });
+    match first + 2 < list.len() || swapped {
+        false => Verdict::Pass,
+        true => Verdict::wrong(
+            "the results in the order in which they came",
+            format!(
+                "{:?}",
+                list.iter().map(|(task, _)| task).collect::<Vec<_>>()
+            ),
+            "An order of the tasks? Who pushes when all is over has forgotten who came first. A worker pushes what \
+             it has when it has it.",
+        ),
+    }
+}

@@ -1,0 +1,132 @@
+//! Makes sure, under a check, that processes come in each other's way where they can: no luck and no clock.
+//!
+//! The check says what it wants in the witness's record, which all processes read. In a normal run there is no
+//! record, and nobody is held.
+
+use super::stock::Order;
+use common::witness::{self, Observed};
+use std::process::id;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long somebody waits while nothing happens. Then what is waited for does not come.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What stands in the record when somebody has waited so long.
+const GAVE_UP: &str = "gave up";
+/// That processes are to be held where they come in each other's way; and which one is the manager.
+const RACE: &str = "race";
+/// That tasks are held until the check has looked at the board.
+const HOLD: &str = "hold";
+/// That it has looked, while this task was under way.
+const LOOKED: &str = "looked";
+
+/// Whether this is the process that asks, and no worker.
+static ASKS: AtomicBool = AtomicBool::new(false);
+
+/// Says that this process asks the answers.
+pub fn ask() {
+    ASKS.store(true, Ordering::Relaxed);
+}
+
+/// From now on whoever can come between two steps of another does.
+pub fn race(manager: u32) {
+    drop(witness::enter(RACE, &manager));
+}
+
+/// From now on each task waits until the check has [looked](looked) meanwhile.
+pub fn hold() {
+    drop(witness::enter(HOLD, &()));
+}
+
+/// The check has looked while this task was under way.
+pub fn looked(task: u64) {
+    drop(witness::enter(LOOKED, &task));
+}
+
+/// Whether a check is asking. Then nothing need look slow.
+pub fn is_asked() -> bool {
+    witness::so_far().is_some()
+}
+
+/// The manager's process, where a check wants a race.
+fn manager(seen: &Observed) -> Option<u32> {
+    let race = seen.calls.iter().find(|call| call.work == RACE);
+    race?.item.parse().ok()
+}
+
+fn has(seen: &Observed, work: &str) -> bool {
+    seen.calls.iter().any(|call| call.work == work)
+}
+
+/// In a task: waits until the check has looked, if it wants to.
+pub fn pass(task: u64) {
+    let (Some(seen), item) = (witness::so_far(), task.to_string()) else {
+        return;
+    };
+    if has(&seen, HOLD) {
+        wait(|seen| {
+            let mut looked = seen.calls.iter().filter(|call| call.work == LOOKED);
+            looked.any(|call| call.item == item)
+        });
+    }
+}
+
+/// In any process but the manager: waits until another such process has come to the same work.
+///
+/// The manager does one thing after another, so there nobody comes in between.
+pub fn meet(work: &str) {
+    let seen = witness::so_far().unwrap_or_default();
+    let Some(manager) = manager(&seen).filter(|&pid| pid != id()) else {
+        return;
+    };
+    wait(|seen| {
+        let mut processes = seen.of(work).processes();
+        processes.retain(|&pid| pid != manager);
+        processes.len() >= 2
+    });
+}
+
+/// In a worker that is about to send an order to the manager. If somebody has looked at the stock and has not taken
+/// anything yet, the other worker gets the time to look as well. Nobody can tell if it all happens in one step.
+pub fn before_sending(order: &Order) {
+    let Some(seen) = witness::so_far() else {
+        return;
+    };
+    if ASKS.load(Ordering::Relaxed) || manager(&seen) == Some(id()) {
+        return;
+    }
+    let _call = witness::enter("send", order);
+    if has(&seen, RACE) {
+        wait(may_send);
+    }
+}
+
+fn may_send(seen: &Observed) -> bool {
+    let (left, taken) = (seen.of("left").calls.len(), seen.of("take").calls.len());
+    let sent = seen.of("send").calls;
+    let sent = sent.iter().filter(|call| call.end.is_some());
+    // Whoever has not looked yet is the one that others wait for.
+    let (own, others): (Vec<_>, Vec<_>) = sent.partition(|call| call.pid == id());
+    let is_waited_for = own.is_empty() && !others.is_empty();
+    left <= taken || left >= 2 || is_waited_for
+}
+
+/// Waits until the record says so, or somebody has waited in vain.
+fn wait(until: impl Fn(&Observed) -> bool) {
+    let (mut since, mut length) = (Instant::now(), 0);
+    while let Some(seen) = witness::so_far() {
+        if until(&seen) || has(&seen, GAVE_UP) {
+            return;
+        }
+        let events = seen.calls.len() + seen.calls.iter().filter(|c| c.end.is_some()).count();
+        if events > length {
+            (since, length) = (Instant::now(), events);
+        }
+        if since.elapsed() > PATIENCE {
+            return drop(witness::enter(GAVE_UP, &()));
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+}

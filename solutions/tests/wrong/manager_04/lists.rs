@@ -1,0 +1,262 @@
+//! TODO(2): lists in another order, and tasks that nobody misses.
+
+use super::{Wrong, wrong};
+use common::process::{Error, Pool};
+use exercise_04_threads_vs_procs::parts::manager::{
+    Answers, Board, COMPLETED, IN_PROGRESS, Results, Status, work,
+};
+use solutions::exercise_04_threads_vs_procs::manager::ANSWERS as SOLVED;
+use std::panic::catch_unwind;
+use std::sync::Mutex;
+
+type Answer = fn(&Pool, &Board, &Results, &[u64]) -> Result<(), Error>;
+
+pub fn wrong_answers() -> Vec<Wrong> {
+    let all: [(&str, &str, Answer); 12] = [
+        (
+            "map",
+            "`try_map` gives an outcome for each",
+            |pool, board, list, tasks| all(pool.map(one, items(board, list, tasks))?),
+        ),
+        ("nobody says so", "nobody else is left to say so", silent),
+        (
+            "an order of the tasks",
+            "An order of the tasks?",
+            order_of_tasks,
+        ),
+        (
+            "a vector of each process",
+            "The list is empty",
+            private_vector,
+        ),
+        (
+            "the error's number as key",
+            "The task itself is the key",
+            by_number,
+        ),
+        (
+            "lost without a word",
+            "the pool has an error for it",
+            no_why,
+        ),
+        (
+            "panics caught",
+            "the pool has an error for it",
+            catches_panics,
+        ),
+        (
+            "a zero for a failure",
+            "which came to no result",
+            zero_for_failure,
+        ),
+        (
+            "another's result",
+            "they belong together in one push",
+            shifted,
+        ),
+        ("pushed twice", "more than once", twice),
+        (
+            "no lost ones on the board",
+            "the pool has an error for it",
+            taken_down,
+        ),
+        ("errors dropped", "`?` hands it on", dropped),
+    ];
+    let answers = |into_the_list| Answers {
+        into_the_list,
+        ..SOLVED
+    };
+    all.map(|(name, says, answer)| wrong(2, name, says, answers(answer)))
+        .into()
+}
+
+type Item = (Board, Results, u64);
+
+fn items(board: &Board, list: &Results, tasks: &[u64]) -> Vec<Item> {
+    let item = |&task: &u64| (board.clone(), list.clone(), task);
+    tasks.iter().map(item).collect()
+}
+
+fn all(outcomes: Vec<Result<(), Error>>) -> Result<(), Error> {
+    outcomes.into_iter().collect()
+}
+
+/// What is right for one task.
+fn one((board, list, task): Item) -> Result<(), Error> {
+    board.insert(task, Status::new(IN_PROGRESS))?;
+    written(&board, &list, task, work(task))
+}
+
+fn written(
+    board: &Board,
+    list: &Results,
+    task: u64,
+    result: Result<u64, String>,
+) -> Result<(), Error> {
+    let says = match result {
+        Ok(result) => {
+            list.push((task, result))?;
+            COMPLETED.to_string()
+        }
+        Err(why) => format!("failed: {why}"),
+    };
+    board.insert(task, Status::new(says)).map(|_| ())
+}
+
+/// What is right in the parent, with an entry of one's own for what was lost.
+fn with_losses(
+    board: &Board,
+    tasks: &[u64],
+    outcomes: Vec<Result<Result<(), Error>, Error>>,
+    says: fn(&Error) -> String,
+) -> Result<(), Error> {
+    for (&task, outcome) in tasks.iter().zip(outcomes) {
+        match outcome {
+            Ok(written) => written?,
+            Err(error) => {
+                board.insert(task, Status::new(says(&error)))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn lost(error: &Error) -> String {
+    format!("lost: {error}")
+}
+
+fn silent(pool: &Pool, board: &Board, list: &Results, tasks: &[u64]) -> Result<(), Error> {
+    let outcomes = pool.try_map(one, items(board, list, tasks));
+    outcomes
+        .into_iter()
+        .filter_map(Result::ok)
+        .collect::<Result<(), Error>>()
+}
+
+fn order_of_tasks(pool: &Pool, board: &Board, list: &Results, tasks: &[u64]) -> Result<(), Error> {
+    let work_on = |(board, _, task): Item| -> Result<Option<u64>, Error> {
+        board.insert(task, Status::new(IN_PROGRESS))?;
+        let result = work(task);
+        let says = match &result {
+            Ok(_) => COMPLETED.to_string(),
+            Err(why) => format!("failed: {why}"),
+        };
+        board.insert(task, Status::new(says))?;
+        Ok(result.ok())
+    };
+    let outcomes = pool.try_map(work_on, items(board, list, tasks));
+    for (&task, outcome) in tasks.iter().zip(outcomes) {
+        match outcome {
+            Ok(result) => {
+                if let Some(result) = result? {
+                    list.push((task, result))?;
+                }
+            }
+            Err(error) => {
+                board.insert(task, Status::new(lost(&error)))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn private_vector(pool: &Pool, board: &Board, list: &Results, tasks: &[u64]) -> Result<(), Error> {
+    static RESULTS: Mutex<Vec<(u64, u64)>> = Mutex::new(Vec::new());
+    let one = |(board, _, task): Item| -> Result<(), Error> {
+        board.insert(task, Status::new(IN_PROGRESS))?;
+        let says = match work(task) {
+            Ok(result) => {
+                RESULTS.lock().unwrap().push((task, result));
+                COMPLETED.to_string()
+            }
+            Err(why) => format!("failed: {why}"),
+        };
+        board.insert(task, Status::new(says)).map(|_| ())
+    };
+    let outcomes = pool.try_map(one, items(board, list, tasks));
+    list.extend(RESULTS.lock().unwrap().drain(..))?;
+    with_losses(board, tasks, outcomes, lost)
+}
+
+fn by_number(pool: &Pool, board: &Board, list: &Results, tasks: &[u64]) -> Result<(), Error> {
+    for outcome in pool.try_map(one, items(board, list, tasks)) {
+        match outcome {
+            Ok(written) => written?,
+            Err(error) => {
+                let (Error::WorkerDied { task, .. } | Error::Panicked { task, .. }) = &error else {
+                    return Err(error);
+                };
+                board.insert(*task as u64, Status::new(lost(&error)))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn no_why(pool: &Pool, board: &Board, list: &Results, tasks: &[u64]) -> Result<(), Error> {
+    let outcomes = pool.try_map(one, items(board, list, tasks));
+    with_losses(board, tasks, outcomes, |_| "lost".to_string())
+}
+
+fn catches_panics(pool: &Pool, board: &Board, list: &Results, tasks: &[u64]) -> Result<(), Error> {
+    let one = |(board, list, task): Item| -> Result<(), Error> {
+        board.insert(task, Status::new(IN_PROGRESS))?;
+        let result = catch_unwind(|| work(task));
+        let result = result.unwrap_or(Err("it panicked".to_string()));
+        written(&board, &list, task, result)
+    };
+    let outcomes = pool.try_map(one, items(board, list, tasks));
+    with_losses(board, tasks, outcomes, lost)
+}
+
+fn zero_for_failure(
+    pool: &Pool,
+    board: &Board,
+    list: &Results,
+    tasks: &[u64],
+) -> Result<(), Error> {
+    let one = |(board, list, task): Item| -> Result<(), Error> {
+        board.insert(task, Status::new(IN_PROGRESS))?;
+        let result = work(task);
+        list.push((task, result.clone().unwrap_or(0)))?;
+        let says = match result {
+            Ok(_) => COMPLETED.to_string(),
+            Err(why) => format!("failed: {why}"),
+        };
+        board.insert(task, Status::new(says)).map(|_| ())
+    };
+    let outcomes = pool.try_map(one, items(board, list, tasks));
+    with_losses(board, tasks, outcomes, lost)
+}
+
+fn shifted(pool: &Pool, board: &Board, list: &Results, tasks: &[u64]) -> Result<(), Error> {
+    (SOLVED.into_the_list)(pool, board, list, tasks)?;
+    let mut results = list.to_vec()?;
+    let last = results.last().map_or(0, |last| last.1);
+    results.iter_mut().fold(last, |before, result| {
+        std::mem::replace(&mut result.1, before)
+    });
+    list.clear()?;
+    list.extend(results)
+}
+
+fn twice(pool: &Pool, board: &Board, list: &Results, tasks: &[u64]) -> Result<(), Error> {
+    (SOLVED.into_the_list)(pool, board, list, tasks)?;
+    list.extend(list.to_vec()?)
+}
+
+/// What was lost is written down as failed.
+fn taken_down(pool: &Pool, board: &Board, list: &Results, tasks: &[u64]) -> Result<(), Error> {
+    let outcomes = pool.try_map(one, items(board, list, tasks));
+    with_losses(board, tasks, outcomes, |error| format!("failed: {error}"))
+}
+
+fn dropped(pool: &Pool, board: &Board, list: &Results, tasks: &[u64]) -> Result<(), Error> {
+    let outcomes = pool.try_map(one, items(board, list, tasks));
+    for (&task, outcome) in tasks.iter().zip(outcomes) {
+        if let Err(error) = outcome {
+            let _ = board.insert(task, Status::new(lost(&error)));
+        }
+    }
+    Ok(())
+}
