@@ -8,6 +8,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let answers = Answers {
         primes: answers::primes::ANSWERS,
+        debugging: answers::debugging::ANSWERS,
     };
     exercise().main(&answers, env!("CARGO_MANIFEST_DIR"))
 }

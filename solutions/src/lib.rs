@@ -16,9 +16,7 @@ pub fn exercises() -> Vec<Box<dyn Answered>> {
     };
     let pool = exercise_02_pool::ANSWERS;
     let io_threads = exercise_03_io_threads::ANSWERS;
-    let threads_vs_procs = ::exercise_04_threads_vs_procs::Answers {
-        primes: exercise_04_threads_vs_procs::primes::ANSWERS,
-    };
+    let threads_vs_procs = exercise_04_threads_vs_procs::ANSWERS;
     let mixed = exercise_05_mixed::ANSWERS;
     vec![
         Box::new((::exercise_01_serial::exercise(), serial)),

@@ -1,3 +1,4 @@
 //! The parts of the exercise: what each asks, its demo and its checks.
 
+pub mod debugging;
 pub mod primes;

@@ -20,7 +20,10 @@ pub fn wrong_answers() -> Vec<Wrong> {
         says,
         answers: Box::new((
             exercise_04_threads_vs_procs::exercise(),
-            exercise_04_threads_vs_procs::Answers { primes: answers },
+            exercise_04_threads_vs_procs::Answers {
+                primes: answers,
+                ..solutions::exercise_04_threads_vs_procs::ANSWERS
+            },
         )),
     };
     let one = |name, says, count_on| {
