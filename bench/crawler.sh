@@ -7,6 +7,7 @@
 # The goal: the frontier at 0.9 times the speed of the plain list, or better. Run it on an idle machine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. bench/figures.sh
 
 runs=${RUNS:-5} pages=500 latency=20ms workers=32
 folder=$(mktemp -d)
@@ -17,27 +18,10 @@ cleanup() {
 }
 trap cleanup EXIT
 
-have() { command -v "$1" >/dev/null 2>&1; }
-
-# value FILE STEP KEY: from the report of an exercise.
-# line FILE KEY: from a script's single line.
-if have jq; then
-    value() { jq -r --arg step "$2" --arg key "$3" '.steps[] | select(.name == $step) | .[$key]' "$1"; }
-    line() { jq -r --arg key "$2" '.[$key]' "$1"; }
-elif have python3; then
-    read='import json, sys; document = json.load(open(sys.argv[1])); '
-    value() { python3 -c "$read"'print(next(s for s in document["steps"] if s["name"] == sys.argv[2])[sys.argv[3]])' "$@"; }
-    line() { python3 -c "$read"'print(document[sys.argv[2]])' "$@"; }
-else
-    echo "bench/crawler.sh needs jq or python3 to read the reports; neither is there." >&2
-    exit 2
-fi
-
-median() { sort -g "$1" | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
-
 cargo build --quiet -p solutions
 cargo run --quiet -p common --example make-data -- --out "$folder/site" --kind site --size $pages
-crawler=(target/debug/solutions 03-io-threads crawler --data "$folder/site" --latency $latency)
+# Some links are broken: there are a few more addresses than pages, and none is to be left out.
+crawler=(target/debug/solutions 03-io-threads crawler --data "$folder/site" --latency $latency --size $((2 * pages)))
 
 if have python3; then
     "${crawler[@]}" --serve >"$folder/address" &

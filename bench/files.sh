@@ -6,29 +6,13 @@
 # The goal: 32 threads at least 25 times as fast as serial. Run it on an idle machine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. bench/figures.sh
 
 runs=${RUNS:-7} files=64 latency=25ms workers=32
 script=data/python/files.py
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-have() { command -v "$1" >/dev/null 2>&1; }
-
-# value FILE STEP KEY: from the report of an exercise.
-# line FILE KEY: from a script's single line.
-if have jq; then
-    value() { jq -r --arg step "$2" --arg key "$3" '.steps[] | select(.name == $step) | .[$key]' "$1"; }
-    line() { jq -r --arg key "$2" '.[$key]' "$1"; }
-elif have python3; then
-    read='import json, sys; document = json.load(open(sys.argv[1])); '
-    value() { python3 -c "$read"'print(next(s for s in document["steps"] if s["name"] == sys.argv[2])[sys.argv[3]])' "$@"; }
-    line() { python3 -c "$read"'print(document[sys.argv[2]])' "$@"; }
-else
-    echo "bench/files.sh needs jq or python3 to read the reports; neither is there." >&2
-    exit 2
-fi
-
-median() { sort -g | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 row() { awk -v name="$1" -v wall="$2" -v serial="$3" \
     'BEGIN { printf "  %-28s %8.1f ms %8.1f ×\n", name, wall * 1000, serial / wall }'; }
 

@@ -1,6 +1,7 @@
 //! The option `--latency` of the parts that read files: how slow the disk is to be.
 
 use super::Run;
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 /// How long a file takes to come when nothing is said: an ordinary answer over a network.
@@ -10,16 +11,28 @@ const MOST_MILLISECONDS: u64 = 10_000;
 impl Run {
     /// How long each file takes to come. An error names the value and the fix.
     pub fn latency(&self) -> Result<Duration, String> {
-        self.chosen("latency").map_or(Ok(USUAL), milliseconds)
+        let given = self.chosen("latency");
+        given.map_or(Ok(USUAL), |text| {
+            milliseconds("--latency", text, 0..=MOST_MILLISECONDS, 25)
+        })
     }
 }
 
-fn milliseconds(text: &str) -> Result<Duration, String> {
+/// The value of an option that takes milliseconds, with or without the unit. An error names the option, the value, the
+/// limits and an example.
+pub fn milliseconds(
+    option: &str,
+    text: &str,
+    limits: RangeInclusive<u64>,
+    example: u64,
+) -> Result<Duration, String> {
     let digits = text.strip_suffix("ms").unwrap_or(text).trim_end();
     match digits.parse() {
-        Ok(number) if number <= MOST_MILLISECONDS => Ok(Duration::from_millis(number)),
+        Ok(number) if limits.contains(&number) => Ok(Duration::from_millis(number)),
         _ => Err(format!(
-            "--latency takes milliseconds from 0 to {MOST_MILLISECONDS}, such as 25ms or 25, not '{text}'"
+            "{option} takes milliseconds from {} to {}, such as {example}ms or {example}, not '{text}'",
+            limits.start(),
+            limits.end()
         )),
     }
 }

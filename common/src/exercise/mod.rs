@@ -21,12 +21,13 @@ mod text;
 pub use bar::with_bar;
 pub use busy::busy_lines;
 pub use home::Home;
+pub use latency::milliseconds;
 pub use options::{Choice, Options, cores};
 pub use part::{Kind, PartInfo, Size, Todo, Workers};
 pub use report::{Report, Row, Status, grouped};
 pub use run::Run;
 pub use steps::{Measured, Step, Steps};
-pub use text::{bar, count, seconds, wrapped};
+pub use text::{bar, count, seconds, visible, wrapped};
 
 use crate::check::{Check, Question, serve};
 use crate::unsolved;

@@ -54,9 +54,12 @@ pub(super) fn once(
     (outcome, elapsed, observed)
 }
 
-/// Speaks up once when a step waits for long without computing, and once when it computes for very long: nobody should
-/// stare at a terminal that says nothing.
+/// Speaks up once when a step has come to a standstill, and once when it goes on for very long: nobody should stare at
+/// a terminal that says nothing.
 struct Watch(#[allow(dead_code)] mpsc::Sender<()>);
+
+/// Whoever still does something, were it a page or a file now and then, needs more CPU time than this in three seconds.
+const STANDSTILL: Duration = Duration::from_millis(1);
 
 impl Watch {
     fn over(step: &str) -> Watch {
@@ -67,20 +70,24 @@ impl Watch {
                 let end = end.recv_timeout(Duration::from_secs(seconds));
                 end == Err(RecvTimeoutError::Timeout)
             };
-            if !goes_on(10) {
+            if !goes_on(7) {
+                return;
+            }
+            let before = watch.read().cpu;
+            if !goes_on(3) {
                 return;
             }
             let cpu = watch.read().cpu;
-            if cpu < Duration::from_secs(1) {
+            if cpu.saturating_sub(before) < STANDSTILL {
                 eprintln!(
-                    "\n{step}: ten seconds, and {} of CPU. It seems to wait for something that never comes:\n\
-                     a channel whose last sender still lives? a lock taken twice? a `join` of threads that wait\n\
-                     for whoever joins them? Ctrl-C ends the program.",
+                    "\n{step}: ten seconds, {} of CPU, and nothing moves in this process. Does it wait for a worker with\n\
+                     a long task, or for something that never comes: a channel whose last sender still lives? a lock\n\
+                     taken twice? a `join` of threads that wait for whoever joins them? Ctrl-C ends the program.",
                     super::seconds(cpu)
                 );
             } else if goes_on(20) {
                 eprintln!(
-                    "\n{step}: thirty seconds so far, and {} of CPU. Much work, or a loop that never ends?\n\
+                    "\n{step}: thirty seconds so far, and {} of CPU. Much to do, or a loop that never ends?\n\
                      Ctrl-C ends the program.",
                     super::seconds(watch.read().cpu)
                 );

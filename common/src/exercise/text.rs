@@ -1,5 +1,6 @@
 //! Pieces of text that reports are made of: times, bars, broken lines.
 
+use super::grouped;
 use std::time::Duration;
 
 /// Width of the longest bar.
@@ -11,9 +12,15 @@ pub fn push_line(out: &mut String, line: &str) {
     out.push('\n');
 }
 
-/// "1 core", "2 cores".
+/// "1 core", "2 cores", "1 234 files".
 pub fn count(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+    let s = if n == 1 { "" } else { "s" };
+    format!("{} {what}{s}", grouped(n as u64))
+}
+
+/// A line that may quote names of files or addresses, without what would upset a terminal.
+pub fn visible(line: &str) -> String {
+    line.replace(char::is_control, "\u{fffd}")
 }
 
 /// Breaks a line of words so that no piece is longer than `width`, where words allow it.

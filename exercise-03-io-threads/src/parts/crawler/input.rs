@@ -5,7 +5,7 @@ use super::server::{Answer, Content, Server};
 use super::survey::Survey;
 use super::{Site, Url};
 use common::data;
-use common::exercise::Run;
+use common::exercise::{Run, milliseconds};
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -47,7 +47,7 @@ impl Input {
         }
         let latency = run.latency()?;
         let timeout = match run.chosen("timeout") {
-            Some(text) => milliseconds(text)?,
+            Some(text) => milliseconds("--timeout", text, 1..=MOST_MILLISECONDS, 500)?,
             None => USUAL_TIMEOUT + 5 * latency,
         };
         let (folder, path) = match run.data() {
@@ -116,17 +116,5 @@ fn first_page(path: &str, content: &Content, folder: &str) -> Result<Url, String
             "--start {path}: there is no such page in {folder}. Name one that is there."
         )),
         _ => Ok(start),
-    }
-}
-
-fn milliseconds(text: &str) -> Result<Duration, String> {
-    let digits = text.strip_suffix("ms").unwrap_or(text).trim_end();
-    match digits.parse() {
-        Ok(number) if (1..=MOST_MILLISECONDS).contains(&number) => {
-            Ok(Duration::from_millis(number))
-        }
-        _ => Err(format!(
-            "--timeout takes milliseconds from 1 to {MOST_MILLISECONDS}, such as 500ms or 500, not '{text}'"
-        )),
     }
 }

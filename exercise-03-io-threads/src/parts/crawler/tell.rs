@@ -3,7 +3,7 @@
 use super::demo::{FLAT, FRONTIER, LEVELS, SERIAL};
 use super::input::Input;
 use super::{Crawled, Failure, Url};
-use common::exercise::{Measured, Run, grouped, seconds};
+use common::exercise::{Measured, Run, count, grouped, seconds, visible};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -188,25 +188,10 @@ fn failed(crawled: &Crawled) -> Vec<(&Url, &Failure, Vec<&Url>)> {
     failed.collect()
 }
 
-/// `1 page`, `1 234 pages`.
-fn count(n: usize, what: &str) -> String {
-    format!(
-        "{} {what}{}",
-        grouped(n as u64),
-        if n == 1 { "" } else { "s" }
-    )
-}
-
 /// What fits on a line.
 fn shortened(text: String) -> String {
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }
-}
-
-/// Addresses may hold what would upset a terminal.
-fn visible(line: &str) -> String {
-    let shown = |c: char| if c.is_control() { '�' } else { c };
-    line.chars().map(shown).collect()
 }

@@ -1,8 +1,8 @@
 //! What was found in a folder, and what was not read, in words.
 
 use super::input::Input;
-use super::tell::count;
 use super::{Outcome, Summary};
+use common::exercise::{count, visible};
 
 /// How many names are shown of files that were not read.
 const NAMES: usize = 8;
@@ -27,10 +27,10 @@ fn totals(input: &Input, outcomes: &[Outcome]) -> String {
     format!(
         "{}: {}, {}, {}, {}",
         input.folder,
-        count(outcomes.iter().flatten().count() as u64, "file"),
-        count(total.lines, "line"),
-        count(total.words, "word"),
-        count(total.bytes, "byte")
+        count(outcomes.iter().flatten().count(), "file"),
+        count(total.lines as usize, "line"),
+        count(total.words as usize, "word"),
+        count(total.bytes as usize, "byte")
     )
 }
 
@@ -41,22 +41,22 @@ fn longest_line(input: &Input, outcomes: &[Outcome]) -> Option<String> {
         return None;
     }
     let file = &input.listing.files[outcomes.iter().position(has_it)?];
-    let (length, file) = (count(length, "character"), input.shown(file));
+    let (length, file) = (count(length as usize, "character"), input.shown(file));
     Some(format!("The longest line has {length}: {file}"))
 }
 
 fn occurrences(input: &Input, outcomes: &[Outcome]) -> Option<String> {
     let word = input.word.as_ref()?;
-    let times = count(Summary::total(outcomes).found, "time");
+    let times = count(Summary::total(outcomes).found as usize, "time");
     let files = outcomes.iter().flatten().filter(|s| s.found > 0).count();
-    let files = count(files as u64, "file");
+    let files = count(files, "file");
     Some(format!("\"{word}\" occurs {times}, in {files}"))
 }
 
 fn range(outcomes: &[Outcome]) -> Option<String> {
     let (min, max) = Summary::total(outcomes).range?;
     let of_integers = outcomes.iter().flatten().filter(|s| s.range.is_some());
-    let files = count(of_integers.count() as u64, "file");
+    let files = count(of_integers.count(), "file");
     Some(format!("Integers from {min} to {max}, in {files}"))
 }
 
@@ -66,10 +66,4 @@ fn not_read(input: &Input, outcomes: &[Outcome]) -> Vec<String> {
     let failed = outcomes.iter().filter_map(|outcome| outcome.as_ref().err());
     let failed = failed.map(|error| format!("not read: {error}"));
     skipped.chain(failed).collect()
-}
-
-/// File names may hold what would upset a terminal.
-fn visible(line: &str) -> String {
-    let shown = |c: char| if c.is_control() { '�' } else { c };
-    line.chars().map(shown).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::input::Input;
 use super::{Outcome, Summary};
-use common::exercise::{grouped, seconds};
+use common::exercise::{count, grouped, seconds};
 use common::witness::Observed;
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ pub fn about(input: &Input) -> String {
         Some(word) => format!("\"{word}\""),
         None => "the words".to_string(),
     };
-    let files = count(input.listing.files.len() as u64, "file");
+    let files = count(input.listing.files.len(), "file");
     match input.latency {
         Duration::ZERO => format!("Count {what} in {files}, without latency"),
         latency => format!("Count {what} in {files}, {} ms each", latency.as_millis()),
@@ -35,7 +35,7 @@ pub fn warn_of_a_long_wait(input: &Input, runs: u32) {
         eprintln!(
             "Reading serially will take {} a run, {} in all: --runs 1 or a smaller --latency makes it shorter.",
             seconds(serial),
-            count(runs.into(), "run")
+            count(runs as usize, "run")
         );
     }
 }
@@ -54,8 +54,8 @@ pub fn difference(right: &[Outcome], wrong: &[Outcome]) -> String {
     if right.len() != wrong.len() {
         return format!(
             "{} for {}",
-            count(wrong.len() as u64, "outcome"),
-            count(right.len() as u64, "file")
+            count(wrong.len(), "outcome"),
+            count(right.len(), "file")
         );
     }
     let place = right.iter().zip(wrong).position(|(a, b)| a != b);
@@ -68,12 +68,7 @@ pub fn difference(right: &[Outcome], wrong: &[Outcome]) -> String {
 
 /// How many files were under way at once.
 pub fn under_way(step: &str, observed: &Observed) -> String {
-    let files = count(observed.most_at_once() as u64, "file");
-    let threads = count(observed.threads().len() as u64, "thread");
+    let files = count(observed.most_at_once(), "file");
+    let threads = count(observed.threads().len(), "thread");
     format!("{step}: at most {files} under way at once, on {threads}")
-}
-
-/// `1 file`, `1 234 files`.
-pub fn count(n: u64, what: &str) -> String {
-    format!("{} {what}{}", grouped(n), if n == 1 { "" } else { "s" })
 }

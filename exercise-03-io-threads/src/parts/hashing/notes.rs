@@ -4,7 +4,7 @@ use super::demo::{AS_LISTED, MAPPED, SERIAL, THREADS, throughput};
 use super::list::list_line;
 use super::outcomes::Outcomes;
 use super::setup::Setup;
-use common::exercise::{Measured, Run, busy_lines, grouped};
+use common::exercise::{Measured, Run, busy_lines, count, grouped, visible};
 use std::fs;
 use std::path::Path;
 
@@ -125,18 +125,6 @@ fn shown(path: &Path, setup: &Setup) -> String {
         Err(_) => path.file_name().map_or(path, Path::new),
     };
     visible(&name.display().to_string())
-}
-
-/// File names may hold what would upset a terminal.
-pub fn visible(line: &str) -> String {
-    let shown = |c: char| if c.is_control() { '�' } else { c };
-    line.chars().map(shown).collect()
-}
-
-/// `1 file`, `1 234 files`.
-pub fn count(n: usize, what: &str) -> String {
-    let s = if n == 1 { "" } else { "s" };
-    format!("{} {what}{s}", grouped(n as u64))
 }
 
 /// An amount of bytes, as people write it.

@@ -4,11 +4,11 @@ use super::demo::{SERIAL, THREADS};
 use super::disk::Disk;
 use super::entry::total;
 use super::list::{Listed, read_list};
-use super::notes::{count, size, visible};
+use super::notes::size;
 use super::outcomes::Outcomes;
 use super::setup::USUAL_CHUNK;
 use super::{Answers, Entry, Hasher, Outcome};
-use common::exercise::{Row, Run, Status, Steps, grouped};
+use common::exercise::{Row, Run, Status, Steps, count, grouped, visible};
 use std::fs;
 
 /// A list longer than this is none: three million names.

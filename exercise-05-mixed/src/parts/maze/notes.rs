@@ -7,7 +7,7 @@ use super::oracle::levels as widths;
 use super::picture;
 use super::search::{Ended, named, walk};
 use super::text;
-use common::exercise::{Run, grouped};
+use common::exercise::{Run, count, grouped};
 
 /// How many solvers are named.
 const NAMED: usize = 8;
@@ -49,9 +49,8 @@ pub fn levels(run: &mut Run, setup: &Setup) {
     let (average, grain) = (cells as f64 / levels as f64, setup.grain);
     run.note("");
     run.note(format!(
-        "{} level{}: {average:.1} cells wide on average, {widest} at most.",
-        grouped(levels as u64),
-        if levels == 1 { "" } else { "s" },
+        "{}: {average:.1} cells wide on average, {widest} at most.",
+        count(levels, "level"),
     ));
     run.note(format!(
         "A level of fewer than 2 × {grain} cells stays in one thread (--grain)."

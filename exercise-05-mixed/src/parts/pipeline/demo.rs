@@ -7,7 +7,7 @@ use super::setting::{Setting, jobs};
 use super::stages::{Stages, all_in_one, our_readers, our_workers, sorted};
 use super::work::{Job, Results, compute, read};
 use super::{Answers, RunPipeline};
-use common::exercise::{Run, Steps, grouped};
+use common::exercise::{Run, Steps, count, grouped};
 use crossbeam::channel::Receiver;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -25,10 +25,10 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     let setup = &Setup::of(run)?;
     run.about(format!(
         "Fingerprint {}, {} ms and {} rounds each; {}, room for {}",
-        notes::count(setup.paths.len(), "file"),
+        count(setup.paths.len(), "file"),
         setup.latency.as_millis(),
         grouped(setup.rounds),
-        notes::count(setup.readers, "reader"),
+        count(setup.readers, "reader"),
         setup.capacity,
     ));
     let runs = &Runs::default();
@@ -152,7 +152,7 @@ impl Runs {
             return Ok(());
         }
         self.last.borrow_mut().remove(step);
-        let files = notes::count(most, "file");
+        let files = count(most, "file");
         let ask = notes::too_many(todo);
         Err(format!(
             "{files} in memory at the same time; at most {limit} are allowed. {ask}"

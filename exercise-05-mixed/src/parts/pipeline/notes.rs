@@ -4,7 +4,7 @@ use super::demo::{ALL_ON_32, ALL_ON_CORES, COMPUTING, ONE_READER, PIPELINE, READ
 use super::gauge::Figures;
 use super::options::Setup;
 use super::work::{Failure, Results};
-use common::exercise::Run;
+use common::exercise::{Run, count};
 use common::timing::ratio;
 
 /// How many failures are named, and how many things that were skipped.
@@ -93,11 +93,6 @@ pub fn too_many(todo: u8) -> &'static str {
         2 => "Does the stage take more texts than it has workers?",
         _ => "Are texts collected between the stages?",
     }
-}
-
-/// `1 reader`, `8 readers`.
-pub fn count(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 /// How many files the rivals had in memory.

@@ -3,7 +3,7 @@
 use super::demo::{NAIVE, PIPELINE, SERIAL, THREADS};
 use super::options::Setup;
 use super::results::Results;
-use common::exercise::{Measured, Run, busy_lines};
+use common::exercise::{Measured, Run, busy_lines, count, visible};
 use common::timing::ratio;
 use std::path::{Path, PathBuf};
 
@@ -162,18 +162,11 @@ fn list(run: &mut Run, title: &str, lines: &[String]) {
     }
     run.note("");
     run.note(title);
-    // A name may hold anything, and a terminal obeys some of it.
-    let plain = |line: &str| line.replace(|c: char| c.is_control(), "�");
     lines
         .iter()
         .take(NAMED)
-        .for_each(|line| run.note(format!("  {}", plain(line))));
+        .for_each(|line| run.note(format!("  {}", visible(line))));
     if lines.len() > NAMED {
         run.note(format!("  … and {} more", lines.len() - NAMED));
     }
-}
-
-/// `1 picture`, `24 pictures`.
-fn count(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

@@ -3,6 +3,7 @@
 use super::disk::{Asked, entries, name, outcome, with_files};
 use crate::parts::hashing::{Answers, Outcome};
 use common::check::{Check, Verdict, shortened};
+use common::exercise::count;
 use common::witness::Observed;
 
 type Answered = Vec<Outcome>;
@@ -76,8 +77,8 @@ fn described(asked: &Asked) -> String {
         true => ", the huge one takes as long as all others",
         false => "",
     };
-    let s = if *workers == 1 { "" } else { "s" };
-    format!("{files} files{lost}{late}, {workers} worker{s}")
+    let workers = count(*workers, "worker");
+    format!("{files} files{lost}{late}, {workers}")
 }
 
 fn right(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {

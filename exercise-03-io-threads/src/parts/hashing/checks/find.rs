@@ -3,6 +3,7 @@
 use super::disk::{Asked, hash_of, name, outcome, with_files};
 use crate::parts::hashing::Answers;
 use common::check::{Check, Verdict};
+use common::exercise::count;
 use common::witness::Observed;
 use std::time::Duration;
 
@@ -83,8 +84,8 @@ fn described(asked: &Asked) -> String {
         [] => String::new(),
         _ => format!(", {} cannot be read", lost.len()),
     };
-    let s = if *workers == 1 { "" } else { "s" };
-    format!("{files} files{lost}, {workers} worker{s}, {which}")
+    let workers = count(*workers, "worker");
+    format!("{files} files{lost}, {workers}, {which}")
 }
 
 fn right(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {

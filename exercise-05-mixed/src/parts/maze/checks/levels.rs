@@ -9,6 +9,7 @@ use super::super::script::Script;
 use super::judge::{Advice, a_shortest, all_gone, each, left_behind, returned, threads};
 use super::mazes::{Asked, Many, described, many, maze, scripted};
 use common::check::{Check, Verdict};
+use common::exercise::count;
 use common::witness::{Observed, Seen};
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -198,7 +199,7 @@ fn at_once(asked: &Asked, found: &Found, seen: &Observed) -> Verdict {
         ),
         n if n >= asked.1 => Verdict::Pass,
         n => {
-            let saw = format!("{n} thread{} that did", if n == 1 { "" } else { "s" });
+            let saw = format!("{} that did", count(n, "thread"));
             let so = "So the path is right, but the cells of a level are not shared by `workers` threads. Is the iterator \
                       a parallel one, does it run inside `install`, and is its smallest piece `grain` cells?";
             Verdict::serial(expected, saw, so)

@@ -4,6 +4,7 @@ use super::super::grid::Maze;
 use super::super::make::Recipe;
 use super::super::script::Script;
 use super::super::text;
+use common::exercise::count;
 
 /// A maze, and how many solvers or workers.
 pub type Asked = (String, usize);
@@ -33,9 +34,8 @@ pub fn described(asked: &Asked, who: &str) -> String {
         0..=42 => format!(": {lines}"),
         _ => String::new(),
     };
-    let (width, height, count) = (maze.width(), maze.height(), asked.1);
-    let plural = if count == 1 { "" } else { "s" };
-    format!("a maze of {width} × {height}, {count} {who}{plural}{picture}")
+    let (width, height, crew) = (maze.width(), maze.height(), count(asked.1, who));
+    format!("a maze of {width} × {height}, {crew}{picture}")
 }
 
 /// Mazes of many sizes: odd and even, with and without loops, without a way out, and smaller than their solvers are many.

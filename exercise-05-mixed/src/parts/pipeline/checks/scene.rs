@@ -3,6 +3,7 @@
 use super::super::setting::{Setting, jobs};
 use super::super::work::{Job, fnv1a};
 use common::check::serve::FOLDER_VARIABLE;
+use common::exercise::count;
 use crossbeam::channel::Receiver;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt::{self, Debug};
@@ -67,11 +68,9 @@ impl Scene {
 /// As people write it.
 impl Debug for Scene {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (files, readers, room, workers) =
-            (self.files, self.readers, self.capacity, self.workers);
-        let plural = |n: usize| if n == 1 { "" } else { "s" };
+        let (readers, workers) = (count(self.readers, "reader"), count(self.workers, "worker"));
         // What is bad comes first: the end is cut off where a line is too long.
-        write!(f, "{files} file{}", plural(files))?;
+        f.write_str(&count(self.files, "file"))?;
         match (self.missing, self.panics) {
             (Some(missing), Some(panics)) => {
                 write!(f, " (file {missing} missing, file {panics} panics)")?;
@@ -80,8 +79,7 @@ impl Debug for Scene {
             (None, Some(panics)) => write!(f, " (file {panics} panics)")?,
             (None, None) => {}
         }
-        write!(f, ", {readers} reader{}", plural(readers))?;
-        write!(f, ", {workers} worker{}, room for {room}", plural(workers))
+        write!(f, ", {readers}, {workers}, room for {}", self.capacity)
     }
 }
 

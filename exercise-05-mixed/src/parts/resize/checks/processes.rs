@@ -6,7 +6,7 @@ use super::judge::{Advice, all_there, at_once};
 use super::scene::{Came, Scene};
 use common::check::{Check, Verdict};
 use common::process::Pool;
-use common::witness::Observed;
+use common::witness::{Observed, Seen};
 
 pub fn checks() -> Vec<Check<Answers>> {
     let check = |sentence, scene, judge| Check::new(2, sentence, scene, run, judge);
@@ -45,14 +45,12 @@ pub fn checks() -> Vec<Check<Answers>> {
             |seed| Scene::of(seed, 0),
             complete,
         ),
-        Check::new(
-            2,
+        check(
             "copes_with_a_pool_of_no_workers",
             |seed| Scene {
                 workers: 0,
                 ..Scene::of(seed, 5)
             },
-            run,
             complete,
         ),
     ]
@@ -75,21 +73,18 @@ fn complete(scene: &Scene, came: &Came, _: &Observed) -> Verdict {
 
 fn in_processes(scene: &Scene, came: &Came, seen: &Observed) -> Verdict {
     let calls = seen.of("resize");
-    let here = calls
-        .calls
-        .iter()
-        .filter(|call| call.pid == seen.asked_pid)
-        .count();
-    let there = || {
-        match here {
+    let all = calls.calls.len();
+    let is_here = |call: &&Seen| call.pid == seen.asked_pid;
+    let here = calls.calls.iter().filter(is_here).count();
+    let there = || match here {
         0 => Verdict::Pass,
         _ => Verdict::wrong(
             "every call of `resize` in a worker process",
-            format!("{here} of {} in the process that asked", calls.calls.len()),
-            "The results are right, but threads of this process made them. Hand the jobs to `pool`.",
+            format!("{here} of {all} in the process that asked"),
+            "The results are right, but threads of this process made them. Hand the jobs to \
+             `pool`.",
         )
         .asked(format!("{scene:?}")),
-    }
     };
     let many = "More processes than the pool has are at work. Use the pool that is given.";
     let few = "The results are right, but one worker made them after another. Hand all jobs to the pool at once.";

@@ -7,6 +7,7 @@ use super::super::save::save;
 use super::super::settings::Settings;
 use super::super::watch::{Gate, Watch};
 use common::check::serve::FOLDER_VARIABLE;
+use common::exercise::count;
 use common::unsolved;
 use image::{DynamicImage, Rgb, RgbImage};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -126,15 +127,14 @@ fn panicked() -> Option<String> {
 /// As people write it.
 impl Debug for Scene {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plural = |n: usize| if n == 1 { "" } else { "s" };
-        write!(f, "{} picture{}", self.pictures, plural(self.pictures))?;
+        f.write_str(&count(self.pictures, "picture"))?;
         if let Some(broken) = self.broken {
             write!(f, " (picture {broken} is broken)")?;
         }
         if let Some(deadly) = self.deadly {
             write!(f, " (the worker of picture {deadly} dies)")?;
         }
-        write!(f, ", {} worker{}", self.workers, plural(self.workers))
+        write!(f, ", {}", count(self.workers, "worker"))
     }
 }
 

@@ -1,9 +1,11 @@
 //! Matrix multiplication of exercise 2 beyond its checks: every worker count, odd shapes, what crosses, and bad options.
 
+use super::program::Program;
 use exercise_02_pool::parts::matmul::{Matrix, Sent, blocks, naive, with_transposed};
 use serde_json::Value;
 use solutions::exercise_02_pool::matmul::ANSWERS;
-use std::process::{Command, Output};
+
+const PROGRAM: Program = Program("02-pool matmul --runs 1");
 
 fn matrix(rows: usize, columns: usize, seed: u64) -> Matrix<f64> {
     let number = |i: usize| ((i as u64 + seed) * 7919 % 1009) as f64 / 1009.0 - 0.5;
@@ -90,14 +92,6 @@ fn each_type_of_number_keeps_a_matrix_of_its_own() {
     assert_eq!(i64::kept().numbers(), [3, 4]);
 }
 
-fn run(options: &str) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_solutions"))
-        .args(["02-pool", "matmul", "--runs", "1"])
-        .args(options.split_whitespace())
-        .output()
-        .expect("the program starts")
-}
-
 #[test]
 fn every_step_agrees_at_small_sizes_on_any_number_of_workers() {
     let sizes = [
@@ -109,7 +103,7 @@ fn every_step_agrees_at_small_sizes_on_any_number_of_workers() {
         "33 --numbers i64 --inline",
     ];
     for size in sizes {
-        let output = run(&format!("--size {size} --json"));
+        let output = PROGRAM.run(format!("--size {size} --json").split_whitespace());
         assert_eq!(output.status.code(), Some(0), "--size {size}");
         let report: Value = serde_json::from_slice(&output.stdout).unwrap();
         let steps = report["steps"].as_array().unwrap();
@@ -128,7 +122,7 @@ fn bad_options_are_refused_with_value_and_fix() {
         ("--data .", "reads no files"),
     ];
     for (options, says) in cases {
-        let output = run(options);
+        let output = PROGRAM.run(options.split_whitespace());
         let text = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(2), "{options}: {text}");
         assert!(text.contains(says), "{options}: {text}");
@@ -140,7 +134,7 @@ fn more_than_the_memory_is_refused_with_the_figure() {
     if common::memory::available().is_none_or(|bytes| bytes > 500_000_000_000) {
         return; // Here it would run, and for a week.
     }
-    let output = run("--size 65536");
+    let output = PROGRAM.run("--size 65536".split_whitespace());
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(2), "{text}");
     assert!(

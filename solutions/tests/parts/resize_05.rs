@@ -1,36 +1,16 @@
 //! Lab `resize` on folders of every kind: each picture is done right, or named with the reason why not.
 
+use super::program::{Program, text};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_solutions"))
-        .args(["05-mixed", "resize", "--runs", "1", "--workers", "2"])
-        .args(arguments)
-        .output()
-        .expect("the program starts")
-}
+const PROGRAM: Program = Program("05-mixed resize --runs 1");
 
-fn text(path: &Path) -> &str {
-    path.to_str().expect("a temporary folder has a plain name")
-}
-
-/// What the program printed, if it ended with exit code 0.
+/// The report on a folder, with the results in `out`.
 fn report(data: &Path, out: &Path, more: &[&str]) -> String {
-    let output = run(&[&["--data", text(data), "--out", text(out)], more].concat());
-    let errors = String::from_utf8_lossy(&output.stderr);
-    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{printed}{errors}");
-    printed
-}
-
-/// What the program complained of, if it ended with exit code 2.
-fn complaint(arguments: &[&str]) -> String {
-    let output = run(arguments);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    PROGRAM.report([&["--data", text(data), "--out", text(out)], more].concat())
 }
 
 fn shipped(name: &str) -> PathBuf {
@@ -204,7 +184,7 @@ fn results_never_go_among_the_originals() {
     fs::copy(shipped("odd/tiny.png"), data.join("a.png")).unwrap();
     let inside = data.join("new/small");
     for out in [data.as_path(), inside.as_path(), dir.path()] {
-        let complaint = complaint(&["--data", text(&data), "--out", text(out)]);
+        let complaint = PROGRAM.complaint(["--data", text(&data), "--out", text(out)]);
         assert!(
             complaint.contains("must not go into the folder of the originals"),
             "{complaint}"
@@ -234,7 +214,7 @@ fn folders_and_values_that_make_no_sense_are_refused_by_name() {
     let (_dir, data, out) = folders();
     let file = data.join("file");
     fs::write(&file, "no picture").unwrap();
-    let refused = |more: &[&str]| complaint(&[&["--out", text(&out)], more].concat());
+    let refused = |more: &[&str]| PROGRAM.complaint([&["--out", text(&out)], more].concat());
     let none = refused(&["--data", text(&data)]);
     assert!(none.contains("no JPEG and no PNG in it"), "{none}");
     assert!(refused(&["--data", text(&file)]).contains("this is not a folder"));
@@ -254,7 +234,7 @@ fn folders_and_values_that_make_no_sense_are_refused_by_name() {
     }
     assert!(refused(&["--make", "3"]).contains("--make needs --data"));
     assert!(refused(&["--make", "3", "--data", text(&data)]).contains("not empty"));
-    let on_a_file = complaint(&["--out", text(&file)]);
+    let on_a_file = PROGRAM.complaint(["--out", text(&file)]);
     assert!(on_a_file.contains("this is not a folder"), "{on_a_file}");
 }
 
@@ -267,23 +247,8 @@ fn every_number_of_workers_gives_the_same() {
         &["--workers", "8"],
         &["--inline"],
     ] {
-        let more = [workers, &["--force", "--size", "50", "--room", "1"]].concat();
-        let output = Command::new(env!("CARGO_BIN_EXE_solutions"))
-            .args([
-                "05-mixed",
-                "resize",
-                "--runs",
-                "1",
-                "--json",
-                "--out",
-                text(&out),
-            ])
-            .args(["--data", text(&shipped("odd"))])
-            .args(more)
-            .output()
-            .expect("the program starts");
-        let document = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(output.status.success(), "{document}");
+        let options = ["--force", "--size", "50", "--room", "1", "--json"];
+        let document = report(&shipped("odd"), &out, &[workers, &options].concat());
         assert_eq!(
             document.matches("\"result\":\"6 of 9\"").count(),
             6,
@@ -295,7 +260,7 @@ fn every_number_of_workers_gives_the_same() {
 #[test]
 fn the_samples_of_the_course_come_from_the_program() {
     let (_dir, data, _) = folders();
-    let output = run(&["--make", "samples", "--data", text(&data)]);
+    let output = PROGRAM.run(["--make", "samples", "--data", text(&data)]);
     assert!(output.status.success());
     let own = |dir: &Path| -> BTreeMap<PathBuf, Vec<u8>> {
         let below = |path: &Path| path.strip_prefix(dir).unwrap().to_path_buf();

@@ -1,5 +1,6 @@
 //! Exercise 3, lab `hashing`, on odd folders and odd lists, and beside `sha256sum` where that is installed.
 
+use super::program::Program;
 use exercise_03_io_threads::parts::hashing::{Listed, list_line, read_list};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,8 +12,8 @@ const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b785
 const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
 fn run(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_solutions"))
-        .args(["03-io-threads", "hashing", "--runs", "1"])
+    let mut command = Program("03-io-threads hashing --runs 1").command();
+    command
         .args(arguments)
         .current_dir(folder)
         .output()

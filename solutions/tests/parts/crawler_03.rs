@@ -1,14 +1,22 @@
 //! Exercise 3, part `crawler`: addresses, pages, servers that misbehave, and folders of every kind.
 
+use super::program::{Program, text};
 use exercise_03_io_threads::parts::crawler::{
     Client, Content, Failure, MOST_REDIRECTS, Outcome, Page, Server, Site, Survey, TROUBLE, Url,
 };
 use solutions::exercise_03_io_threads::crawler::ANSWERS;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
+
+const PROGRAM: Program = Program("03-io-threads crawler --runs 1 --latency 1");
+
+/// The report on a folder.
+fn report(folder: &Path, more: &[&str]) -> String {
+    PROGRAM.report([&["--data", text(folder)], more].concat())
+}
 
 const ORIGIN: &str = "http://127.0.0.1:8080";
 
@@ -176,33 +184,6 @@ fn every_number_of_workers_finds_the_same_in_every_way() {
     });
 }
 
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_solutions"))
-        .args(["03-io-threads", "crawler", "--runs", "1", "--latency", "1"])
-        .args(arguments)
-        .output()
-        .expect("the program starts")
-}
-
-/// What the program printed, if it ended with exit code 0.
-fn report(folder: &Path, more: &[&str]) -> String {
-    let folder = folder
-        .to_str()
-        .expect("a temporary folder has a plain name");
-    let output = run(&[&["--data", folder], more].concat());
-    let errors = String::from_utf8_lossy(&output.stderr);
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{errors}{text}");
-    text
-}
-
-/// What the program complained of, if it ended with exit code 2.
-fn complaint(arguments: &[&str]) -> String {
-    let output = run(arguments);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
 #[cfg(unix)]
 #[test]
 fn a_folder_with_odd_files_is_crawled_and_each_is_a_row() {
@@ -258,20 +239,32 @@ fn folders_and_values_that_make_no_sense_are_refused() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("file");
     fs::write(&file, "").unwrap();
-    let data = |path: &Path| complaint(&["--data", path.to_str().unwrap()]);
+    let data = |path: &Path| PROGRAM.complaint(["--data", path.to_str().unwrap()]);
     assert!(data(&dir.path().join("none")).contains("none: cannot be served: No such file"));
     assert!(data(&file).contains("file: cannot be served"));
     assert!(data(dir.path()).contains("no index.html in it. Name the first page: --start"));
     fs::remove_file(&file).unwrap();
     assert!(data(dir.path()).contains("this folder is empty"));
-    assert!(complaint(&["--workers", "257"]).contains("at most 256 here"));
+    assert!(
+        PROGRAM
+            .complaint(["--workers", "257"])
+            .contains("at most 256 here")
+    );
     for timeout in ["0", "x", "-1", "60001", "1.5"] {
-        let complaint = complaint(&["--timeout", timeout]);
+        let complaint = PROGRAM.complaint(["--timeout", timeout]);
         assert!(
             complaint.contains(&format!("not '{timeout}'")),
             "{complaint}"
         );
     }
-    assert!(complaint(&["--start", "index.html"]).contains("the path of a page"));
-    assert!(complaint(&["--start", "/none.html"]).contains("there is no such page"));
+    assert!(
+        PROGRAM
+            .complaint(["--start", "index.html"])
+            .contains("the path of a page")
+    );
+    assert!(
+        PROGRAM
+            .complaint(["--start", "/none.html"])
+            .contains("there is no such page")
+    );
 }

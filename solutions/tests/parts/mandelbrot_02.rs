@@ -1,31 +1,14 @@
 //! The picture of the lab `mandelbrot` as people ask for it: the same bytes however it was computed, and clear words
 //! where there is none.
 
+use super::program::{Program, text};
 use std::path::Path;
-use std::process::{Command, Output};
 
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_solutions"))
-        .args(["02-pool", "mandelbrot", "--runs", "1"])
-        .args(arguments)
-        .output()
-        .expect("the program starts")
-}
+const PROGRAM: Program = Program("02-pool mandelbrot --runs 1");
 
-/// The report, if the program ended with exit code 0.
+/// The report, with the picture at `out`.
 fn report(arguments: &[&str], out: &Path) -> String {
-    let out = out.to_str().expect("a temporary folder has a plain name");
-    let output = run(&[arguments, &["--out", out]].concat());
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{arguments:?}: {errors}");
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-/// What the program complained of, if it ended with exit code 2.
-fn complaint(arguments: &[&str]) -> String {
-    let output = run(arguments);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    PROGRAM.report([arguments, &["--out", text(out)]].concat())
 }
 
 #[test]
@@ -119,7 +102,7 @@ fn values_that_make_no_sense_are_refused_with_the_limits() {
         ("--out", "/", "/: cannot write the picture"),
     ];
     for (option, value, says) in refused {
-        let complaint = complaint(&[option, value]);
+        let complaint = PROGRAM.complaint([option, value]);
         assert!(complaint.contains(says), "{option} {value}: {complaint}");
     }
 }
@@ -129,14 +112,14 @@ fn a_file_that_is_no_picture_stays_as_it_is() {
     let dir = tempfile::tempdir().unwrap();
     let mine = dir.path().join("mine.rs");
     std::fs::write(&mine, "fn main() {}").unwrap();
-    let complaint = complaint(&["--size", "8", "--out", mine.to_str().unwrap()]);
+    let complaint = PROGRAM.complaint(["--size", "8", "--out", mine.to_str().unwrap()]);
     assert!(complaint.contains("no PNG picture"), "{complaint}");
     assert_eq!(std::fs::read(&mine).unwrap(), b"fn main() {}");
 }
 
 #[test]
 fn a_picture_too_large_for_memory_is_refused_with_the_figure() {
-    let complaint = complaint(&["--size", "100000", "--height", "100000"]);
+    let complaint = PROGRAM.complaint(["--size", "100000", "--height", "100000"]);
     assert!(
         complaint.contains("take about 480.0 GB of memory, and "),
         "{complaint}"

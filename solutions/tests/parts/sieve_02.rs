@@ -1,8 +1,10 @@
 //! The sieve of exercise 2 beyond its checks: known counts, every worker count, and bad options.
 
+use super::program::Program;
 use exercise_02_pool::parts::sieve::{CountSegment, KNOWN, Sieve, primes_below, primes_between};
 use solutions::exercise_02_pool::sieve::ANSWERS;
-use std::process::{Command, Output};
+
+const PROGRAM: Program = Program("02-pool sieve --runs 1");
 
 const WAYS: [CountSegment; 2] = [ANSWERS.count_odds, ANSWERS.count_wheel];
 
@@ -76,19 +78,11 @@ fn limits_next_to_the_end_of_a_segment_and_to_squares_are_right() {
     }
 }
 
-fn run(options: &str) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_solutions"))
-        .args(["02-pool", "sieve", "--runs", "1"])
-        .args(options.split_whitespace())
-        .output()
-        .expect("the program starts")
-}
-
 #[test]
 fn the_smallest_sizes_run() {
     let sizes = ["0", "1", "2", "3", "31", "97 --inline", "7 --workers 8"];
     for size in sizes {
-        let output = run(&format!("--size {size}"));
+        let output = PROGRAM.run(format!("--size {size}").split_whitespace());
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         assert_eq!(output.status.code(), Some(0), "--size {size}: {text}");
     }
@@ -112,7 +106,7 @@ fn bad_options_are_refused_with_value_and_fix() {
         ("--data .", "reads no files"),
     ];
     for (options, says) in cases {
-        let output = run(options);
+        let output = PROGRAM.run(options.split_whitespace());
         let text = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(2), "{options}: {text}");
         assert!(text.contains(says), "{options}: {text}");

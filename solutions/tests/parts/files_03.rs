@@ -1,35 +1,17 @@
 //! Exercise 3 on folders of every kind: each file is read, or named with the reason why not.
 
+use super::program::{Program, text};
 use exercise_03_io_threads::parts::files::{Reader, Summary};
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 use std::time::Duration;
 
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_solutions"))
-        .args(["03-io-threads", "--runs", "1"])
-        .args(arguments)
-        .output()
-        .expect("the program starts")
-}
+const PROGRAM: Program = Program("03-io-threads --runs 1");
 
-/// What the program printed, if it ended with exit code 0.
+/// The report on a folder.
 fn report(folder: &Path, more: &[&str]) -> String {
-    let folder = folder
-        .to_str()
-        .expect("a temporary folder has a plain name");
-    let output = run(&[&["--latency", "0", "--data", folder], more].concat());
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{errors}");
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-/// What the program complained of, if it ended with exit code 2.
-fn complaint(arguments: &[&str]) -> String {
-    let output = run(arguments);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    PROGRAM.report([&["--latency", "0", "--data", text(folder)], more].concat())
 }
 
 #[test]
@@ -120,7 +102,7 @@ fn a_folder_that_cannot_be_used_is_refused_by_name() {
     let empty = dir.path().join("empty");
     fs::write(&file, "").unwrap();
     fs::create_dir(&empty).unwrap();
-    let data = |path: &Path| complaint(&["--data", path.to_str().unwrap()]);
+    let data = |path: &Path| PROGRAM.complaint(["--data", path.to_str().unwrap()]);
     assert!(data(&dir.path().join("none")).contains("none: there is no such folder"));
     assert!(data(&file).contains("file: this is not a folder"));
     assert!(data(&empty).contains("empty: no file to read in it"));
@@ -138,12 +120,12 @@ fn values_that_make_no_sense_are_refused_with_the_limits() {
         "99999999999999999999",
         "25s",
     ] {
-        let complaint = complaint(&["--latency", latency]);
+        let complaint = PROGRAM.complaint(["--latency", latency]);
         let expected = format!("milliseconds from 0 to 10000, such as 25ms or 25, not '{latency}'");
         assert!(complaint.contains(&expected), "{complaint}");
     }
     for word in ["", "two words", "?!"] {
-        let complaint = complaint(&["--word", word]);
+        let complaint = PROGRAM.complaint(["--word", word]);
         assert!(complaint.contains(&format!("takes one word, such as fire, not '{word}'")));
     }
 }
@@ -173,7 +155,7 @@ fn latency_is_given_with_or_without_its_unit() {
     fs::write(dir.path().join("a"), "a").unwrap();
     let folder = dir.path().to_str().unwrap();
     for latency in ["3", "3ms", "3 ms"] {
-        let output = run(&["--data", folder, "--latency", latency]);
+        let output = PROGRAM.run(["--data", folder, "--latency", latency]);
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(text.contains("1 file, 3 ms each"), "{text}");
     }

@@ -1,0 +1,13 @@
+//! The parts beyond their checks: what they rest on, odd input, and options that make no sense.
+
+mod program;
+
+mod crawler_03;
+mod files_03;
+mod hashing_03;
+mod mandelbrot_02;
+mod matmul_02;
+mod maze_05;
+mod pipeline_05;
+mod resize_05;
+mod sieve_02;
