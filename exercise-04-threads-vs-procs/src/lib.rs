@@ -18,7 +18,7 @@ pub struct Answers {
 
 /// The exercise and its parts; the first is the core.
 pub fn exercise() -> Exercise<Answers> {
-    Exercise::new("04-threads-vs-procs", "Threads or processes")
+    Exercise::<Answers>::new("04-threads-vs-procs", "Threads or processes")
         .part(primes::PART, |all| &all.primes)
         .part(debugging::PART, |all| &all.debugging)
 }

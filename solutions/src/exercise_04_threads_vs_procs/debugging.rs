@@ -94,7 +94,9 @@ fn squares(numbers: &[u64], workers: usize) -> Vec<u64> {
                 }
             });
         }
-        numbers.iter().for_each(|&number| jobs.send(number).unwrap());
+        numbers
+            .iter()
+            .for_each(|&number| jobs.send(number).unwrap());
         drop(jobs);
         // BEGIN SOLUTION
         // `done` ends when the last sender is gone, and this one sends nothing.

@@ -40,7 +40,9 @@ fn program(run: &Run) -> Result<Option<usize>, String> {
     };
     match text.parse() {
         Ok(number @ 1..=5) => Ok(Some(number)),
-        _ => Err(format!("--program must be a whole number from 1 to 5, not '{text}'")),
+        _ => Err(format!(
+            "--program must be a whole number from 1 to 5, not '{text}'"
+        )),
     }
 }
 
@@ -75,14 +77,21 @@ fn gallery(run: &mut Run, limit: Duration) {
             };
             result
         };
-        steps.add(program.name, show).todo(program.todo).workers(run.workers());
+        steps
+            .add(program.name, show)
+            .todo(program.todo)
+            .workers(run.workers());
     }
     let measured = run.measure(steps);
     let open = |program: &&Program| measured.result(program.name).is_none();
     if PROGRAMS.iter().any(|program| open(&program)) {
-        let rounds = grouped(run.size());
-        let how = if run.inline() { "one thread each" } else { "in parallel" };
-        run.note(format!("What was to be seen ({rounds} rounds, {how}):"));
+        let size = grouped(run.size());
+        let how = if run.inline() {
+            "one thread each"
+        } else {
+            "in parallel"
+        };
+        run.note(format!("What was to be seen (--size {size}, {how}):"));
     }
     for (program, symptom) in PROGRAMS.iter().zip(symptoms.take()) {
         let (todo, told) = (program.todo, symptom.starts_with("The caller"));
@@ -113,7 +122,10 @@ fn here(answers: &Answers, run: &mut Run, program: &Program, setting: Setting) {
             Err(text)
         }
     };
-    steps.add(program.name, work).todo(program.todo).workers(run.workers());
+    steps
+        .add(program.name, work)
+        .todo(program.todo)
+        .workers(run.workers());
     run.measure(steps);
     let symptom = match symptom.take() {
         text if text.is_empty() => "Nothing wrong to be seen, this time.".to_string(),

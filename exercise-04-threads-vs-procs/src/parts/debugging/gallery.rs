@@ -84,7 +84,10 @@ fn symptom(program: &Program, limit: Duration, done: u64, cpu: Duration) -> Stri
     };
     let far = match (program.unit, done) {
         ("", _) => String::new(),
-        (unit, done) => format!("; {} came to an end", common::exercise::count(done as usize, unit)),
+        (unit, done) => format!(
+            "; {} came to an end",
+            common::exercise::count(done as usize, unit)
+        ),
     };
     format!("hangs: no end after {limit:?}, and {does}{far}")
 }
@@ -139,7 +142,10 @@ pub fn perform_if_asked(number: usize, answers: &Answers, setting: Setting) {
         Ok(Seen::Wrong(text)) => format!("wrong {text}"),
         Err(_) => {
             let panic = panicked();
-            format!("wrong panicked at {}:{}: {}", panic.file, panic.line, panic.message)
+            format!(
+                "wrong panicked at {}:{}: {}",
+                panic.file, panic.line, panic.message
+            )
         }
     };
     tell(&line.replace('\n', " "));

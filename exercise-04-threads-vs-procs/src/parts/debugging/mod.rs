@@ -42,8 +42,8 @@ pub const PART: Part<Answers> = Part {
         kind: Kind::Lab { time: "1 h 30 min" },
         todos: &hints::TODOS,
         size: Some(Size {
-            unit: "rounds that programs 1, 2 and 5 make",
-            default: 20_000,
+            unit: "transfers and ballots of each worker in programs 1 and 2, and 100 × gates in 5",
+            default: 1_000_000,
             min: 1,
             max: 100_000_000,
         }),
@@ -68,7 +68,7 @@ pub const PART: Part<Answers> = Part {
         ],
         afterwards: "\
 Did your prediction hold? Then read \"Why\" in the lesson.
-Try: --inline · --log --size 3 · --program 3 · --size 1000000 --limit 60",
+Try: --inline · --log --size 3 · --program 3 · --size 100000000 --limit 60",
     },
     demo: demo::demo,
     #[cfg(feature = "checks")]

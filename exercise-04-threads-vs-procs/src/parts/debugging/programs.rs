@@ -4,6 +4,7 @@ use super::work::one_more;
 use super::{Account, Answers, Gate};
 use common::exercise::{count, grouped};
 use common::process::Error;
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::thread;
 
@@ -71,7 +72,9 @@ const BALANCE: i64 = 1000;
 /// Two accounts; half of the workers move money there, the other half move it back.
 fn transfer(answers: &Answers, setting: Setting) -> Seen {
     let accounts = &[Account::new(1, BALANCE), Account::new(2, BALANCE)];
+    let all_here = Barrier::new(if setting.inline { 1 } else { setting.workers });
     let work = |worker: usize| {
+        all_here.wait();
         for _ in 0..setting.rounds {
             let (from, to) = (&accounts[worker % 2], &accounts[(worker + 1) % 2]);
             (answers.transfer)(from, to, 1);
@@ -82,6 +85,7 @@ fn transfer(answers: &Answers, setting: Setting) -> Seen {
         true => (0..2).for_each(work),
         false => thread::scope(|scope| {
             for worker in 0..setting.workers {
+                let work = &work;
                 scope.spawn(move || work(worker));
             }
         }),
@@ -103,7 +107,7 @@ fn transfer(answers: &Answers, setting: Setting) -> Seen {
 /// As many boxes as workers, with as many ballots in each as there are rounds.
 fn tally(answers: &Answers, setting: Setting) -> Seen {
     let boxes = vec![setting.rounds; setting.workers];
-    let cast = boxes.iter().sum();
+    let cast: u64 = boxes.iter().sum();
     let workers = if setting.inline { 0 } else { setting.workers };
     match (answers.tally)(&boxes, workers) {
         Ok(counted) if counted == cast => Seen::Right(grouped(counted), String::new()),
@@ -146,14 +150,20 @@ fn squares(answers: &Answers, setting: Setting) -> Seen {
     squares.sort_unstable();
     match squares.iter().copied().eq(numbers.iter().map(|n| n * n)) {
         true => Seen::Right(format!("{JOBS} of {JOBS}"), String::new()),
-        false => Seen::Wrong(format!("{} for {JOBS} numbers", count(squares.len(), "square"))),
+        false => Seen::Wrong(format!(
+            "{} for {JOBS} numbers",
+            count(squares.len(), "square")
+        )),
     }
 }
+
+/// A gate takes a hundred times as long as a transfer.
+const GATES: u64 = 100;
 
 /// One gate after the other: one thread passes them, another opens them.
 fn gate(answers: &Answers, setting: Setting) -> Seen {
     let passed = &AtomicUsize::new(0);
-    let rounds = setting.rounds as usize;
+    let rounds = setting.rounds.div_ceil(GATES) as usize;
     let one_by_one = |gates: &[Gate]| {
         for gate in gates {
             (answers.open)(gate);
@@ -175,7 +185,7 @@ fn gate(answers: &Answers, setting: Setting) -> Seen {
                     thread::yield_now();
                 }
                 // Sometimes a bit sooner, sometimes a bit later.
-                (0..i * 7919 % 4096).for_each(|_| std::hint::spin_loop());
+                (0..i * 7919 % 512).for_each(|_| std::hint::spin_loop());
                 (answers.open)(gate);
             }
         });
@@ -183,7 +193,9 @@ fn gate(answers: &Answers, setting: Setting) -> Seen {
     };
     const LOT: usize = 1000;
     for first in (0..rounds).step_by(LOT) {
-        let gates: Vec<Gate> = (first..rounds.min(first + LOT)).map(|_| Gate::new()).collect();
+        let gates: Vec<Gate> = (first..rounds.min(first + LOT))
+            .map(|_| Gate::new())
+            .collect();
         match setting.inline {
             true => one_by_one(&gates),
             false => side_by_side(&gates),

@@ -7,13 +7,48 @@ type Half = fn(&Gate);
 
 pub const ALL: [(&str, &str, Half, Half); 8] = [
     ("as it was", "has missed it", as_it_was, SOLVED.open),
-    ("an if under one lock", "a `while`, not an `if`", with_if, SOLVED.open),
-    ("two locks in a loop", "has missed it", two_locks, SOLVED.open),
-    ("looks again and again", "keeps a core busy", looks_again, SOLVED.open),
-    ("waits in any case", "has missed it", waits_in_any_case, SOLVED.open),
-    ("notifies one", "all of them or one", SOLVED.pass, notifies_one),
-    ("notifies first", "before anybody is notified", SOLVED.pass, notifies_first),
-    ("notifies nobody", "before anybody is notified", SOLVED.pass, notifies_nobody),
+    (
+        "an if under one lock",
+        "a `while`, not an `if`",
+        with_if,
+        SOLVED.open,
+    ),
+    (
+        "two locks in a loop",
+        "has missed it",
+        two_locks,
+        SOLVED.open,
+    ),
+    (
+        "looks again and again",
+        "keeps a core busy",
+        looks_again,
+        SOLVED.open,
+    ),
+    (
+        "waits in any case",
+        "has missed it",
+        waits_in_any_case,
+        SOLVED.open,
+    ),
+    (
+        "notifies one",
+        "all of them or one",
+        SOLVED.pass,
+        notifies_one,
+    ),
+    (
+        "notifies first",
+        "before anybody is notified",
+        SOLVED.pass,
+        notifies_first,
+    ),
+    (
+        "notifies nobody",
+        "before anybody is notified",
+        SOLVED.pass,
+        notifies_nobody,
+    ),
 ];
 
 fn as_it_was(gate: &Gate) {

@@ -8,9 +8,17 @@ type Squares = fn(&[u64], usize) -> Vec<u64>;
 
 pub const ALL: [(&str, &str, Squares); 6] = [
     ("as it was", "one of them is still there", as_it_was),
-    ("the jobs kept, too", "one of them is still there", jobs_kept),
+    (
+        "the jobs kept, too",
+        "one of them is still there",
+        jobs_kept,
+    ),
     ("counts its results", "when one is missing", counts),
-    ("takes what is there", "It ended too soon", takes_what_is_there),
+    (
+        "takes what is there",
+        "It ended too soon",
+        takes_what_is_there,
+    ),
     ("one by one", "take turns", one_by_one),
     ("holds the queue", "while it works", holds_the_queue),
 ];
@@ -70,7 +78,9 @@ fn holds_the_queue(numbers: &[u64], workers: usize) -> Vec<u64> {
                 }
             });
         }
-        numbers.iter().for_each(|&number| jobs.send(number).unwrap());
+        numbers
+            .iter()
+            .for_each(|&number| jobs.send(number).unwrap());
         drop((jobs, results));
         done.iter().collect()
     })
@@ -95,7 +105,9 @@ fn pool(
                 }
             });
         }
-        numbers.iter().for_each(|&number| jobs.send(number).unwrap());
+        numbers
+            .iter()
+            .for_each(|&number| jobs.send(number).unwrap());
         end(jobs, results, done)
     })
 }

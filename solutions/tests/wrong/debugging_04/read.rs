@@ -37,7 +37,9 @@ fn unwraps(lines: &[String], workers: usize) -> Result<Vec<i64>, Error> {
 
 fn another_error(lines: &[String], workers: usize) -> Result<Vec<i64>, Error> {
     let tasks = tasks(lines, workers)?.into_iter();
-    tasks.map(|task| task.get().map_err(|_| Error::Closed)).collect()
+    tasks
+        .map(|task| task.get().map_err(|_| Error::Closed))
+        .collect()
 }
 
 /// The symptom is gone, and so is the news.

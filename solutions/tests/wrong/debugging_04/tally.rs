@@ -7,9 +7,17 @@ type Tally = fn(&[u64], usize) -> Result<u64, Error>;
 
 pub const ALL: [(&str, &str, Tally); 4] = [
     ("as it was", "another process may come", as_it_was),
-    ("stored once for a box", "another process may come", once_for_a_box),
+    (
+        "stored once for a box",
+        "another process may come",
+        once_for_a_box,
+    ),
     ("a try that gives up", "one ballot is lost", gives_up),
-    ("the first boxes only", "whichever box it is in", first_boxes),
+    (
+        "the first boxes only",
+        "whichever box it is in",
+        first_boxes,
+    ),
 ];
 
 fn with(
@@ -50,5 +58,7 @@ fn gives_up(boxes: &[u64], workers: usize) -> Result<u64, Error> {
 }
 
 fn first_boxes(boxes: &[u64], workers: usize) -> Result<u64, Error> {
-    with(&boxes[..boxes.len() - 1], workers, |(total, ballots)| total.add(ballots))
+    with(&boxes[..boxes.len() - 1], workers, |(total, ballots)| {
+        total.add(ballots)
+    })
 }

@@ -6,8 +6,16 @@ type Transfer = fn(&Account, &Account, i64);
 
 pub const ALL: [(&str, &str, Transfer); 6] = [
     ("as it was", "by the number of the account", as_it_was),
-    ("the taker first", "by the number of the account", taker_first),
-    ("ordered by balance", "by the number of the account", by_balance),
+    (
+        "the taker first",
+        "by the number of the account",
+        taker_first,
+    ),
+    (
+        "ordered by balance",
+        "by the number of the account",
+        by_balance,
+    ),
     ("one at a time", "while both are locked", one_at_a_time),
     ("written back later", "while both are locked", written_back),
     ("the wrong way", "not [", the_wrong_way),

@@ -19,8 +19,21 @@ const BALANCE: i64 = 1000;
 pub fn checks() -> Vec<Check<Answers>> {
     vec![
         Check::new(1, "moves_the_amount", one, every_order, judge),
-        Check::new(1, "never_hangs_in_any_order_of_events", two, every_order, judge).points(2),
-        Check::new(1, "never_hangs_in_a_circle_of_three", circle, every_order, judge),
+        Check::new(
+            1,
+            "never_hangs_in_any_order_of_events",
+            two,
+            every_order,
+            judge,
+        )
+        .points(2),
+        Check::new(
+            1,
+            "never_hangs_in_a_circle_of_three",
+            circle,
+            every_order,
+            judge,
+        ),
     ]
     .into_iter()
     .map(|check| check.late(LATE).in_words(in_words))
@@ -75,7 +88,10 @@ fn every_order(answers: &Answers, transfers: Transfers) -> Found {
         };
         let at_the_end = balances.clone();
         Scene {
-            threads: THREADS.into_iter().zip(transfers.iter().map(work)).collect(),
+            threads: THREADS
+                .into_iter()
+                .zip(transfers.iter().map(work))
+                .collect(),
             mutexes: addresses.into_iter().zip(NAMES).collect(),
             holds: Box::new(move || {
                 let [Some(a), Some(b), Some(c)] = balances() else {
@@ -104,7 +120,9 @@ fn judge(transfers: &Transfers, found: &Found, _: &Observed) -> Verdict {
             "The amount must leave one account and come to the other while both are locked: else \
              somebody may look in between, or a sum is lost."
         }
-        "endless" => "Whoever cannot have a lock should sleep until it is free, not try again and again.",
+        "endless" => {
+            "Whoever cannot have a lock should sleep until it is free, not try again and again."
+        }
         _ => "A transfer must not panic.",
     })
 }

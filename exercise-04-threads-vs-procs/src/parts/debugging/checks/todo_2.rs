@@ -12,7 +12,14 @@ pub fn checks() -> Vec<Check<Answers>> {
     vec![
         Check::new(2, "counts_every_ballot", some, counted, right),
         Check::new(2, "counts_no_ballots", |_| (vec![0; 3], 2), counted, right),
-        Check::new(2, "loses_nothing_when_two_count_at_once", two, counted, right).points(2),
+        Check::new(
+            2,
+            "loses_nothing_when_two_count_at_once",
+            two,
+            counted,
+            right,
+        )
+        .points(2),
     ]
 }
 

@@ -11,8 +11,21 @@ type Answered = Result<Vec<i64>, Error>;
 pub fn checks() -> Vec<Check<Answers>> {
     let all = [
         Check::new(3, "reads_every_line_in_order", good, read, all_there),
-        Check::new(3, "tells_of_a_line_that_cannot_be_read", one_bad, read, told).points(2),
-        Check::new(3, "tells_when_several_cannot_be_read", several_bad, read, told),
+        Check::new(
+            3,
+            "tells_of_a_line_that_cannot_be_read",
+            one_bad,
+            read,
+            told,
+        )
+        .points(2),
+        Check::new(
+            3,
+            "tells_when_several_cannot_be_read",
+            several_bad,
+            read,
+            told,
+        ),
         Check::new(3, "tells_of_a_worker_that_died", deadly, read, told),
     ];
     all.into_iter()
@@ -61,8 +74,16 @@ fn all_there(lines: &Vec<String>, answered: &Answered, _: &Observed) -> Verdict 
             let saw = format!("{} numbers", numbers.len());
             Verdict::wrong(expected, saw, "There must be one number for each line.")
         }
-        Ok(_) => Verdict::wrong(expected, "others", "Is each line read once, and none moved?"),
-        Err(error) => Verdict::wrong(expected, format!("an error: {error}"), "Each line is in order."),
+        Ok(_) => Verdict::wrong(
+            expected,
+            "others",
+            "Is each line read once, and none moved?",
+        ),
+        Err(error) => Verdict::wrong(
+            expected,
+            format!("an error: {error}"),
+            "Each line is in order.",
+        ),
     }
     .asked(format!("{} lines, all in order", lines.len()))
 }
@@ -78,7 +99,9 @@ fn told(lines: &Vec<String>, answered: &Answered, _: &Observed) -> Verdict {
     };
     let asked = format!("{} lines, {} of them {what:?}", lines.len(), bad.len());
     let verdict = match answered {
-        Err(Error::Panicked { task, .. } | Error::WorkerDied { task, .. }) if bad.contains(task) => {
+        Err(Error::Panicked { task, .. } | Error::WorkerDied { task, .. })
+            if bad.contains(task) =>
+        {
             Verdict::Pass
         }
         Err(error) => Verdict::wrong(

@@ -19,16 +19,21 @@ pub fn checks() -> Vec<Check<Answers>> {
         Check::new(4, "ends_when_all_is_done", some, squared, right).points(2),
         Check::new(4, "ends_without_any_work", |_| (vec![], 3), squared, right),
         Check::new(4, "ends_when_a_job_panics", with_a_panic, squared, ended),
-        Check::new(4, "has_its_workers_work_side_by_side", three, squared, side_by_side).holding(3),
+        Check::new(
+            4,
+            "has_its_workers_work_side_by_side",
+            three,
+            squared,
+            side_by_side,
+        )
+        .holding(3),
     ];
-    let all = all.into_iter();
-    all.map(|check| check.time_limit(check_limit(&check)).late(LATE).in_words(in_words))
-        .collect()
-}
-
-/// What holds callers is to say more than that time is up.
-fn check_limit(check: &Check<Answers>) -> Duration {
-    LIMIT + check.question.hold.limit
+    let in_time = |check: Check<Answers>| {
+        // Whoever is held is to hear more than that time is up.
+        let limit = LIMIT + check.question.hold.limit;
+        check.time_limit(limit).late(LATE).in_words(in_words)
+    };
+    all.into_iter().map(in_time).collect()
 }
 
 const LATE: &str = "All jobs are done, or will never be, and somebody still waits for a result. `recv` and `iter` \

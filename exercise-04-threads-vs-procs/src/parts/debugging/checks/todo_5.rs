@@ -18,20 +18,44 @@ const THREADS: [&str; 3] = ["the opener", "A", "B"];
 pub fn checks() -> Vec<Check<Answers>> {
     let all = [
         Check::new(5, "passes_an_open_gate", |_| (1, false), no_surprise, judge),
-        Check::new(5, "misses_no_notification", |_| (1, true), no_surprise, judge).points(2),
-        Check::new(5, "lets_all_pass_that_wait", |_| (2, true), no_surprise, judge),
-        Check::new(5, "does_not_pass_a_closed_gate", |_| (1, true), woken_for_no_reason, judge)
-            .points(2),
+        Check::new(
+            5,
+            "misses_no_notification",
+            |_| (1, true),
+            no_surprise,
+            judge,
+        )
+        .points(2),
+        Check::new(
+            5,
+            "lets_all_pass_that_wait",
+            |_| (2, true),
+            no_surprise,
+            judge,
+        ),
+        Check::new(
+            5,
+            "does_not_pass_a_closed_gate",
+            |_| (1, true),
+            woken_for_no_reason,
+            judge,
+        )
+        .points(2),
     ];
     let all = all.into_iter();
-    all.map(|check| check.late(LATE).in_words(in_words)).collect()
+    all.map(|check| check.late(LATE).in_words(in_words))
+        .collect()
 }
 
 const LATE: &str = "(The checks can follow only the gate's own mutex and condvar: does your answer wait for \
                     anything else?)";
 
 fn in_words((passing, meanwhile): &Asked) -> String {
-    let who = if *passing == 1 { "A passes" } else { "A and B pass" };
+    let who = if *passing == 1 {
+        "A passes"
+    } else {
+        "A and B pass"
+    };
     match meanwhile {
         true => format!("{who}, while another thread opens the gate"),
         false => format!("{who}, and the gate is open"),
@@ -101,7 +125,9 @@ fn judge(asked: &Asked, found: &Found, _: &Observed) -> Verdict {
             "It looks again and again, and keeps a core busy with that. It should sleep: `wait` lets go of \
              the mutex and sleeps, in one step."
         }
-        "deadlock" => "Somebody wants the mutex while it is held by one that does not let go of it.",
+        "deadlock" => {
+            "Somebody wants the mutex while it is held by one that does not let go of it."
+        }
         _ => "Neither function may panic.",
     })
 }

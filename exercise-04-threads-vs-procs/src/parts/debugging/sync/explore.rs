@@ -29,7 +29,10 @@ pub fn explore(spurious: usize, scene: impl Fn() -> Scene) -> Option<Explored> {
         let last = ran.made.iter().rposition(|(choice, of)| choice + 1 < *of);
         match last {
             Some(last) if tried < most => {
-                script = ran.made[..=last].iter().map(|(choice, _)| *choice).collect();
+                script = ran.made[..=last]
+                    .iter()
+                    .map(|(choice, _)| *choice)
+                    .collect();
                 script[last] += 1;
             }
             _ => return None,

@@ -3,6 +3,9 @@
 //!
 //! `lock` and `wait` give the guard itself: there is no poison here, so there is nothing to unwrap.
 
+// Only the package in `loom/` knows of it.
+#![allow(unexpected_cfgs)]
+
 #[cfg(loom)]
 mod under_loom;
 #[cfg(loom)]

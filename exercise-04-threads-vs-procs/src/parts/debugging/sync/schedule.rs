@@ -86,16 +86,19 @@ fn me() -> Option<(Arc<Schedule>, usize)> {
     ME.with_borrow(Clone::clone)
 }
 
+/// Whether this thread is one of a scene.
 pub fn is_watching() -> bool {
     me().is_some()
 }
 
+/// A thread is about to lock a mutex: when this returns, nobody else of its scene holds it.
 pub fn lock(mutex: usize) {
     if let Some((schedule, i)) = me() {
         schedule.pause(i, Doing::Locking(mutex));
     }
 }
 
+/// A thread has let go of a mutex.
 pub fn unlock(mutex: usize) {
     if let Some((schedule, i)) = me() {
         let mut state = schedule.state();
@@ -110,6 +113,7 @@ pub fn unlock(mutex: usize) {
     }
 }
 
+/// Takes the place of waiting for a condvar: when this returns, the mutex may be locked again.
 pub fn wait(condvar: usize, mutex: usize) {
     if let Some((schedule, i)) = me() {
         let mut state = schedule.state();
@@ -121,6 +125,7 @@ pub fn wait(condvar: usize, mutex: usize) {
     }
 }
 
+/// A thread notifies `most` of those that wait for a condvar.
 pub fn notify(condvar: usize, most: usize) {
     if let Some((schedule, i)) = me() {
         let mut state = schedule.state();

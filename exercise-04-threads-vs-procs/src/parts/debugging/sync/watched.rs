@@ -31,7 +31,10 @@ impl<T> Mutex<T> {
     pub fn lock(&self) -> MutexGuard<'_, T> {
         #[cfg(feature = "checks")]
         watch::lock(self.address());
-        let inner = self.inner.lock().unwrap_or_else(|poison| poison.into_inner());
+        let inner = self
+            .inner
+            .lock()
+            .unwrap_or_else(|poison| poison.into_inner());
         MutexGuard {
             mutex: self,
             inner: Some(inner),
