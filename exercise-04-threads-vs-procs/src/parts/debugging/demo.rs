@@ -3,7 +3,7 @@
 use super::Answers;
 use super::gallery::{self, Shown};
 use super::programs::{PROGRAMS, Program, Seen, Setting};
-use common::exercise::{Run, Steps, grouped};
+use common::exercise::{Run, Steps, grouped, wrapped};
 use common::process::log_to_stderr;
 use std::cell::RefCell;
 use std::time::Duration;
@@ -96,7 +96,9 @@ fn gallery(run: &mut Run, limit: Duration) {
     for (program, symptom) in PROGRAMS.iter().zip(symptoms.take()) {
         let (todo, told) = (program.todo, symptom.starts_with("The caller"));
         if open(&program) || told {
-            run.note(format!("  {todo}  {symptom}"));
+            let mut lines = wrapped(&symptom, 70).into_iter();
+            run.note(format!("  {todo}  {}", lines.next().unwrap_or_default()));
+            lines.for_each(|line| run.note(format!("     {line}")));
         }
     }
 }
@@ -131,5 +133,7 @@ fn here(answers: &Answers, run: &mut Run, program: &Program, setting: Setting) {
         text if text.is_empty() => "Nothing wrong to be seen, this time.".to_string(),
         text => text,
     };
-    run.note(symptom);
+    wrapped(&symptom, 76)
+        .into_iter()
+        .for_each(|line| run.note(line));
 }

@@ -74,7 +74,7 @@ before `done.iter()`, as it is done with `jobs`.",
         number: 5,
         what: "a race that shows once in a thousand times",
         hints: [
-            "You cannot rely on seeing it: `--program 5 --size 1000000` shows it sooner or later, and gdb then says \
+            "You cannot rely on seeing it: `--program 5` shows it sooner or later, and gdb then says \
              that one thread sleeps in `wait`, and all others are gone or wait for it. Ask what the gate \
              looks like at that moment: it is open. So who should have woken the sleeper, and when did it?",
             "Look at each moment in which `pass` does not hold the mutex, and imagine the whole of `open` \

@@ -42,8 +42,8 @@ pub const PART: Part<Answers> = Part {
         kind: Kind::Lab { time: "1 h 30 min" },
         todos: &hints::TODOS,
         size: Some(Size {
-            unit: "transfers and ballots of each worker in programs 1 and 2, and 100 × gates in 5",
-            default: 1_000_000,
+            unit: "transfers and ballots of each worker in programs 1 and 2, and 10 × gates in 5",
+            default: 100_000,
             min: 1,
             max: 100_000_000,
         }),

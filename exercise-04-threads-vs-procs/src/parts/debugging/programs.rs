@@ -1,11 +1,11 @@
 //! The five programs as they are run to be watched, and what can be seen of each.
 
+use super::sync::luck;
 use super::work::one_more;
 use super::{Account, Answers, Gate};
 use common::exercise::{count, grouped};
 use common::process::Error;
-use std::sync::Barrier;
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::{Barrier, mpsc};
 use std::thread;
 
 /// How a program is run.
@@ -71,6 +71,7 @@ const BALANCE: i64 = 1000;
 
 /// Two accounts; half of the workers move money there, the other half move it back.
 fn transfer(answers: &Answers, setting: Setting) -> Seen {
+    luck::be_unlucky();
     let accounts = &[Account::new(1, BALANCE), Account::new(2, BALANCE)];
     let all_here = Barrier::new(if setting.inline { 1 } else { setting.workers });
     let work = |worker: usize| {
@@ -157,12 +158,12 @@ fn squares(answers: &Answers, setting: Setting) -> Seen {
     }
 }
 
-/// A gate takes a hundred times as long as a transfer.
-const GATES: u64 = 100;
+/// A gate takes ten times as long as a transfer, or longer.
+const GATES: u64 = 10;
 
 /// One gate after the other: one thread passes them, another opens them.
 fn gate(answers: &Answers, setting: Setting) -> Seen {
-    let passed = &AtomicUsize::new(0);
+    luck::be_unlucky();
     let rounds = setting.rounds.div_ceil(GATES) as usize;
     let one_by_one = |gates: &[Gate]| {
         for gate in gates {
@@ -172,24 +173,20 @@ fn gate(answers: &Answers, setting: Setting) -> Seen {
         }
     };
     let side_by_side = |gates: &[Gate]| {
+        let (passed, next) = mpsc::channel();
         thread::scope(|scope| {
-            scope.spawn(|| {
+            scope.spawn(move || {
                 for gate in gates {
                     (answers.pass)(gate);
                     one_more();
-                    passed.fetch_add(1, SeqCst);
+                    passed.send(()).expect("the opener waits for it");
                 }
             });
-            for (i, gate) in gates.iter().enumerate() {
-                while passed.load(SeqCst) < i {
-                    thread::yield_now();
-                }
-                // Sometimes a bit sooner, sometimes a bit later.
-                (0..i * 7919 % 512).for_each(|_| std::hint::spin_loop());
+            for gate in gates {
                 (answers.open)(gate);
+                next.recv().expect("who passes says so");
             }
         });
-        passed.store(0, SeqCst);
     };
     const LOT: usize = 1000;
     for first in (0..rounds).step_by(LOT) {

@@ -6,6 +6,7 @@ use common::check::{Check, Verdict};
 use common::process::Error;
 use common::witness::Observed;
 
+type Lines = Vec<String>;
 type Answered = Result<Vec<i64>, Error>;
 
 pub fn checks() -> Vec<Check<Answers>> {
@@ -36,12 +37,12 @@ pub fn checks() -> Vec<Check<Answers>> {
 const PANICKED: &str = "The caller should hear of it as an error, which it can hand on, and not lose the \
                         other work of its process: `collect` can make one `Result` of many.";
 
-fn good(seed: u64) -> Vec<String> {
+fn good(seed: u64) -> Lines {
     let mut random = fastrand::Rng::with_seed(seed);
     (0..12).map(|_| random.i64(-50..50).to_string()).collect()
 }
 
-fn with(seed: u64, places: &[usize], line: &str) -> Vec<String> {
+fn with(seed: u64, places: &[usize], line: &str) -> Lines {
     let mut lines = good(seed);
     for &place in places {
         lines[place] = line.to_string();
@@ -49,23 +50,23 @@ fn with(seed: u64, places: &[usize], line: &str) -> Vec<String> {
     lines
 }
 
-fn one_bad(seed: u64) -> Vec<String> {
+fn one_bad(seed: u64) -> Lines {
     with(seed, &[7], "n/a")
 }
 
-fn several_bad(seed: u64) -> Vec<String> {
+fn several_bad(seed: u64) -> Lines {
     with(seed, &[2, 5, 11], "19,5")
 }
 
-fn deadly(seed: u64) -> Vec<String> {
+fn deadly(seed: u64) -> Lines {
     with(seed, &[4], ABORTS)
 }
 
-fn read(answers: &Answers, lines: Vec<String>) -> Answered {
+fn read(answers: &Answers, lines: Lines) -> Answered {
     (answers.read_all)(&lines, 2)
 }
 
-fn all_there(lines: &Vec<String>, answered: &Answered, _: &Observed) -> Verdict {
+fn all_there(lines: &Lines, answered: &Answered, _: &Observed) -> Verdict {
     let right: Vec<i64> = lines.iter().filter_map(|line| line.parse().ok()).collect();
     let expected = format!("{} numbers, in the order of their lines", right.len());
     match answered {
@@ -88,7 +89,7 @@ fn all_there(lines: &Vec<String>, answered: &Answered, _: &Observed) -> Verdict 
     .asked(format!("{} lines, all in order", lines.len()))
 }
 
-fn told(lines: &Vec<String>, answered: &Answered, _: &Observed) -> Verdict {
+fn told(lines: &Lines, answered: &Answered, _: &Observed) -> Verdict {
     let is_bad = |line: &String| line.parse::<i64>().is_err();
     let bad: Vec<usize> = (0..lines.len()).filter(|&i| is_bad(&lines[i])).collect();
     let what = &lines[bad[0]];

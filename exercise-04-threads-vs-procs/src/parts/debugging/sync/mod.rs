@@ -6,6 +6,8 @@
 // Only the package in `loom/` knows of it.
 #![allow(unexpected_cfgs)]
 
+pub mod luck;
+
 #[cfg(loom)]
 mod under_loom;
 #[cfg(loom)]
@@ -22,3 +24,5 @@ pub mod explore;
 pub mod schedule;
 #[cfg(all(feature = "checks", not(loom)))]
 mod story;
+#[cfg(all(feature = "checks", not(loom)))]
+mod turns;

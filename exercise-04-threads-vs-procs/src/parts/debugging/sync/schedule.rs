@@ -5,15 +5,13 @@
 //! itself. When nobody can make a step, all of them are stuck for ever: that is a proof, and takes no time limit.
 
 use super::story::{Story, Stuck};
+use super::turns::{Doing, State};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// Whoever makes more steps than this does not wait, but looks again and again.
-const MOST_STEPS: usize = 400;
 /// A thread that has its turn and comes to no step for so long waits for something that is not watched.
 const AWAY: Duration = Duration::from_secs(1);
 
@@ -48,31 +46,6 @@ struct Schedule {
     state: Mutex<State>,
     turned: Condvar,
     holds: Box<dyn Fn() -> Option<String> + Send + Sync>,
-}
-
-/// What a thread is at.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Doing {
-    Ready,
-    Locking(usize),
-    Waiting(usize),
-    /// It has its turn, and uses it elsewhere.
-    Away,
-    Done,
-}
-
-struct State {
-    doing: Vec<Doing>,
-    turn: Option<usize>,
-    /// Who holds which mutex.
-    owners: BTreeMap<usize, usize>,
-    script: Vec<usize>,
-    made: Vec<(usize, usize)>,
-    /// How many times a condvar may still wake somebody for no reason.
-    spurious: usize,
-    story: Story,
-    stuck: Option<Stuck>,
-    was_away: bool,
 }
 
 /// What a stuck thread is ended with.
@@ -145,17 +118,12 @@ pub fn notify(condvar: usize, most: usize) {
 pub fn run(scene: Scene, script: &[usize], spurious: usize) -> Ran {
     let (names, work): (Vec<&str>, Vec<Work>) = scene.threads.into_iter().unzip();
     let schedule = Arc::new(Schedule {
-        state: Mutex::new(State {
-            doing: vec![Doing::Ready; names.len()],
-            turn: None,
-            owners: BTreeMap::new(),
-            script: script.to_vec(),
-            made: Vec::new(),
+        state: Mutex::new(State::new(
+            Story::new(names, scene.mutexes),
+            work.len(),
+            script.to_vec(),
             spurious,
-            story: Story::new(names, scene.mutexes),
-            stuck: None,
-            was_away: false,
-        }),
+        )),
         turned: Condvar::new(),
         holds: scene.holds,
     });
@@ -236,77 +204,5 @@ impl Schedule {
             drop(state);
             resume_unwind(Box::new(GivenUp));
         }
-    }
-}
-
-impl State {
-    /// Whose turn it is now.
-    fn choose(&mut self) {
-        let (now, mut able) = (self.turn.take(), Vec::new());
-        for (i, doing) in self.doing.iter().enumerate() {
-            let can = match doing {
-                Doing::Ready => true,
-                Doing::Locking(mutex) => !self.owners.contains_key(mutex),
-                Doing::Waiting(_) => self.spurious > 0,
-                Doing::Away | Doing::Done => false,
-            };
-            able.extend(can.then_some(i));
-        }
-        // First who is at it already, last who would wake for no reason.
-        able.sort_by_key(|&i| (matches!(self.doing[i], Doing::Waiting(_)), Some(i) != now));
-        if able.is_empty() {
-            return self.nobody_can();
-        }
-        if self.made.len() >= MOST_STEPS {
-            return self.give_up(Stuck::EndlessLoop);
-        }
-        let choice = self.script.get(self.made.len()).copied().unwrap_or(0);
-        let choice = choice.min(able.len() - 1);
-        self.made.push((choice, able.len()));
-        let i = able[choice];
-        match self.doing[i] {
-            Doing::Locking(mutex) => {
-                self.owners.insert(mutex, i);
-                self.story.locks(i, mutex);
-            }
-            Doing::Waiting(_) => {
-                self.spurious -= 1;
-                self.story.wakes_for_no_reason(i);
-            }
-            _ => {}
-        }
-        self.doing[i] = Doing::Ready;
-        self.turn = Some(i);
-    }
-
-    fn nobody_can(&mut self) {
-        if self.doing.iter().all(|doing| *doing == Doing::Done) || self.doing.contains(&Doing::Away)
-        {
-            return;
-        }
-        for (i, doing) in self.doing.clone().into_iter().enumerate() {
-            match doing {
-                Doing::Locking(mutex) => self.story.blocks(i, mutex, self.owners[&mutex]),
-                Doing::Waiting(_) => self.story.sleeps_on(i),
-                _ => {}
-            }
-        }
-        let asleep = |doing: &Doing| matches!(doing, Doing::Waiting(_));
-        self.give_up(match self.doing.iter().any(asleep) {
-            true => Stuck::Asleep,
-            false => Stuck::Deadlock,
-        });
-    }
-
-    /// Whoever has its turn does not use it, as far as one can see: it may wait for somebody else.
-    fn pass_over(&mut self) {
-        if let Some(i) = self.turn {
-            (self.doing[i], self.was_away) = (Doing::Away, true);
-            self.choose();
-        }
-    }
-
-    fn give_up(&mut self, why: Stuck) {
-        self.stuck.get_or_insert(why);
     }
 }

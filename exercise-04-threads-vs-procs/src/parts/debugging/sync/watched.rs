@@ -1,5 +1,6 @@
 //! The standard library's mutex and condvar, which tell a check what happens to them.
 
+use super::luck;
 #[cfg(feature = "checks")]
 use super::schedule as watch;
 use std::ops::{Deref, DerefMut};
@@ -35,6 +36,7 @@ impl<T> Mutex<T> {
             .inner
             .lock()
             .unwrap_or_else(|poison| poison.into_inner());
+        luck::step();
         MutexGuard {
             mutex: self,
             inner: Some(inner),
@@ -76,6 +78,7 @@ impl<T> Drop for MutexGuard<'_, T> {
         if self.inner.take().is_some() {
             #[cfg(feature = "checks")]
             watch::unlock(self.mutex.address());
+            luck::step();
         }
     }
 }
