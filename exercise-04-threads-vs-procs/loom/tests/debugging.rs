@@ -5,8 +5,8 @@ mod debugging;
 
 use debugging::ANSWERS;
 use exercise_04_threads_vs_procs::parts::debugging::{Account, Gate};
-use loom::sync::Arc;
 use loom::thread;
+use std::sync::Arc;
 
 #[test]
 fn two_transfers_never_wait_for_each_other() {

@@ -68,7 +68,7 @@ pub const PART: Part<Answers> = Part {
         ],
         afterwards: "\
 Did your prediction hold? Then read \"Why\" in the lesson.
-Try: --inline · --log --size 3 · --program 3 · --size 100000000 --limit 60",
+Try: --inline · --log --size 3 · --program 3 · --size 1000000 --limit 60",
     },
     demo: demo::demo,
     #[cfg(feature = "checks")]

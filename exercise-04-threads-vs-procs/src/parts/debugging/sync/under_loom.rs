@@ -1,9 +1,17 @@
 //! loom's mutex and condvar, with the names of ours: only the package in `loom/` compiles this.
 
-pub use loom::sync::MutexGuard;
+use std::mem::forget;
+use std::ops::{Deref, DerefMut};
+use std::thread;
 
 /// See `watched::Mutex`.
 pub struct Mutex<T>(loom::sync::Mutex<T>);
+
+/// See `watched::MutexGuard`.
+pub struct MutexGuard<'a, T>(Option<loom::sync::MutexGuard<'a, T>>);
+
+/// See `watched::Condvar`.
+pub struct Condvar(loom::sync::Condvar);
 
 impl<T> Mutex<T> {
     /// A mutex that nobody holds.
@@ -13,12 +21,32 @@ impl<T> Mutex<T> {
 
     /// Waits until nobody else holds it.
     pub fn lock(&self) -> MutexGuard<'_, T> {
-        self.0.lock().unwrap()
+        MutexGuard(Some(self.0.lock().unwrap()))
     }
 }
 
-/// See `watched::Condvar`.
-pub struct Condvar(loom::sync::Condvar);
+impl<T> Deref for MutexGuard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.0.as_ref().expect("the guard lives")
+    }
+}
+
+impl<T> DerefMut for MutexGuard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        self.0.as_mut().expect("the guard lives")
+    }
+}
+
+impl<T> Drop for MutexGuard<'_, T> {
+    fn drop(&mut self) {
+        // loom has found something, and unwinds: an unlock would be a second panic, and hide the first.
+        if thread::panicking() {
+            forget(self.0.take());
+        }
+    }
+}
 
 impl Condvar {
     /// A condvar that nobody waits for.
@@ -28,8 +56,9 @@ impl Condvar {
     }
 
     /// Lets go of the mutex and sleeps until it is notified, in one step.
-    pub fn wait<'a, T>(&self, guard: MutexGuard<'a, T>) -> MutexGuard<'a, T> {
-        self.0.wait(guard).unwrap()
+    pub fn wait<'a, T>(&self, mut guard: MutexGuard<'a, T>) -> MutexGuard<'a, T> {
+        let guard = guard.0.take().expect("the guard lives");
+        MutexGuard(Some(self.0.wait(guard).unwrap()))
     }
 
     /// Wakes one that waits now.
