@@ -102,7 +102,7 @@ fn main() -> ExitCode {
     // A serial answer is held for seconds, for want of a second caller. So most of the time is waiting, and that is
     // best done by many at once, as exercise 3 tells.
     let mut arguments = Arguments::from_args();
-    arguments.test_threads.get_or_insert(8);
+    arguments.test_threads.get_or_insert(16);
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 

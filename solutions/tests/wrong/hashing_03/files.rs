@@ -45,7 +45,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "one sorted list",
             only_the_huge_one_first,
         ),
-        all("rayon's halves", "one shared index", halves),
+        all("rayon's halves", "one sorted list", halves),
         all(
             "order of arrival",
             "not in the order of `files`",

@@ -79,9 +79,12 @@ pub fn checks() -> Vec<Check<Answers>> {
             the_third_error,
         ),
     ];
-    let with_words = |check: Check<Answers>| check.in_words(describe);
+    let with_words = |check: Check<Answers>| check.in_words(describe).late(LATE);
     checks.into_iter().map(with_words).collect()
 }
+
+const LATE: &str = "Does the search end once it has as many as are wanted? There are always more \
+                    candidates. Or does it wait for a task that nobody runs?";
 
 fn describe((start, count, wanted): &Asked) -> String {
     let of = match *count {

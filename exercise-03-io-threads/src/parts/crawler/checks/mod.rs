@@ -202,9 +202,11 @@ fn tree(seed: u64) -> Vec<Vec<usize>> {
     links
 }
 
+/// By the time that page 2 comes, with links to others, page 1 has failed.
 fn failing(workers: usize, seed: u64) -> Asked {
     Asked {
         failing: vec![1, 4, 5, 11],
+        late: vec![2],
         ..on(workers, tree(seed))
     }
 }
