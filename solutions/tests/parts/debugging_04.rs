@@ -1,6 +1,7 @@
 //! The gallery of exercise 4 beyond its checks: every setting ends well, bad options are refused, nothing is left behind.
 
 use super::program::Program;
+use std::path::Path;
 
 const PROGRAM: Program = Program("04-threads-vs-procs debugging --runs 1");
 
@@ -17,10 +18,7 @@ fn the_mended_programs_come_to_a_good_end_in_every_setting() {
             text.contains("All TODOs are filled in"),
             "{setting}: {text}"
         );
-        assert!(
-            text.contains("task 4 panicked at"),
-            "{setting}: {text}"
-        );
+        assert!(text.contains("task 4 panicked at"), "{setting}: {text}");
     }
 }
 
@@ -66,6 +64,39 @@ fn bad_options_are_refused_with_value_and_fix() {
         let text = PROGRAM.complaint(options.split_whitespace());
         assert!(text.contains(says), "{options}: {text}");
     }
+}
+
+/// What a manifest names under `[dependencies]`, and the features of `common`.
+fn dependencies(manifest: &str) -> (Vec<String>, String) {
+    let course =
+        Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("exercise-04-threads-vs-procs");
+    let text = std::fs::read_to_string(course.join(manifest)).expect("the manifest is there");
+    let (_, section) = text.split_once("\n[dependencies]\n").expect("it has them");
+    let lines = section.lines().take_while(|line| !line.starts_with('['));
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    let name = |line: &&str| {
+        line.split([' ', '.'])
+            .next()
+            .unwrap_or_default()
+            .to_string()
+    };
+    let common = lines.iter().find(|line| line.starts_with("common "));
+    let features = common.and_then(|line| line.split_once("features = "));
+    let names = lines.iter().map(name).collect();
+    (names, features.expect("it has some").1.to_string())
+}
+
+#[test]
+fn the_package_with_loom_has_all_that_the_exercise_needs() {
+    let (needed, features) = dependencies("Cargo.toml");
+    let (there, same_features) = dependencies("loom/Cargo.toml");
+    for name in needed {
+        assert!(
+            there.contains(&name),
+            "{name} is missing in loom/Cargo.toml"
+        );
+    }
+    assert_eq!(features, same_features);
 }
 
 #[cfg(target_os = "linux")]

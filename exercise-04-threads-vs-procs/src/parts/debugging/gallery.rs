@@ -80,7 +80,7 @@ pub fn watch(program: &Program, limit: Duration) -> Result<Shown, String> {
 fn symptom(program: &Program, limit: Duration, done: u64, cpu: Duration) -> String {
     let does = match cpu < limit / 10 {
         true => "it waits",
-        false => "it computes",
+        false => "it computes (--limit gives it longer)",
     };
     let far = match (program.unit, done) {
         ("", _) => String::new(),

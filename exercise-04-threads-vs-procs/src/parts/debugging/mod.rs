@@ -42,7 +42,7 @@ pub const PART: Part<Answers> = Part {
         kind: Kind::Lab { time: "1 h 30 min" },
         todos: &hints::TODOS,
         size: Some(Size {
-            unit: "transfers and ballots of each worker in programs 1 and 2, and 10 × gates in 5",
+            unit: "rounds of each worker in programs 1 and 2; 5 makes a tenth",
             default: 100_000,
             min: 1,
             max: 100_000_000,
