@@ -6,12 +6,14 @@
 pub mod parts;
 
 use common::exercise::Exercise;
-use parts::{locks, manager, primes, processes, queue, shared};
+use parts::{debugging, locks, manager, primes, processes, queue, shared};
 
 /// All answers of the exercise, part by part.
 pub struct Answers {
     /// The same work on threads, under a global lock, and in processes.
     pub primes: primes::Answers,
+    /// Five broken programs, mended.
+    pub debugging: debugging::Answers,
     /// What processes share through a manager, and what that costs.
     pub manager: manager::Answers,
     /// Shared memory: values, arrays, locks, flags.
@@ -28,6 +30,7 @@ pub struct Answers {
 pub fn exercise() -> Exercise<Answers> {
     Exercise::<Answers>::new("04-threads-vs-procs", "Threads or processes")
         .part(primes::PART, |all| &all.primes)
+        .part(debugging::PART, |all| &all.debugging)
         .part(manager::PART, |all| &all.manager)
         .part(shared::PART, |all| &all.shared)
         .part(locks::PART, |all| &all.locks)

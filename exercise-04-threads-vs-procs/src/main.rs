@@ -8,6 +8,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let answers = Answers {
         primes: answers::primes::ANSWERS,
+        debugging: answers::debugging::ANSWERS,
         manager: answers::manager::ANSWERS,
         shared: answers::shared::ANSWERS,
         locks: answers::locks::ANSWERS,

@@ -4,6 +4,8 @@
 mod clocks_01;
 #[path = "wrong/crawler_03/mod.rs"]
 mod crawler_03;
+#[path = "wrong/debugging_04/mod.rs"]
+mod debugging_04;
 #[path = "wrong/files_03.rs"]
 mod files_03;
 #[path = "wrong/futures_02/mod.rs"]
@@ -68,6 +70,7 @@ fn all() -> Vec<Wrong> {
         hashing_03::wrong_answers(),
         crawler_03::wrong_answers(),
         primes_04::wrong_answers(),
+        debugging_04::wrong_answers(),
         manager_04::wrong_answers(),
         shared_04::wrong_answers(),
         locks_04::wrong_answers(),

@@ -1,7 +1,8 @@
 //! Reference answers of exercise 4.
 
-pub mod manager;
+pub mod debugging;
 pub mod primes;
+pub mod manager;
 pub mod locks;
 pub mod shared;
 pub mod queue;
@@ -10,8 +11,9 @@ pub mod processes;
 /// All of them.
 pub const ANSWERS: ::exercise_04_threads_vs_procs::Answers =
     ::exercise_04_threads_vs_procs::Answers {
-        manager: manager::ANSWERS,
         primes: primes::ANSWERS,
+        debugging: debugging::ANSWERS,
+        manager: manager::ANSWERS,
         shared: shared::ANSWERS,
         locks: locks::ANSWERS,
         queue: queue::ANSWERS,

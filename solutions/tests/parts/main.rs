@@ -3,6 +3,7 @@
 mod program;
 
 mod crawler_03;
+mod debugging_04;
 mod files_03;
 mod hashing_03;
 #[cfg(target_os = "linux")]
