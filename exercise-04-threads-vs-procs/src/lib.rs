@@ -12,28 +12,28 @@ use parts::{debugging, locks, manager, primes, processes, queue, shared};
 pub struct Answers {
     /// The same work on threads, under a global lock, and in processes.
     pub primes: primes::Answers,
-    /// Five broken programs, mended.
-    pub debugging: debugging::Answers,
-    /// What processes share through a manager, and what that costs.
-    pub manager: manager::Answers,
-    /// Shared memory: values, arrays, locks, flags.
-    pub shared: shared::Answers,
+    /// Single children, from their start to their exit status.
+    pub processes: processes::Answers,
     /// What several use, one at a time.
     pub locks: locks::Answers,
     /// Queues and pipes between processes.
     pub queue: queue::Answers,
-    /// Single children, from their start to their exit status.
-    pub processes: processes::Answers,
+    /// Shared memory: values, arrays, locks, flags.
+    pub shared: shared::Answers,
+    /// What processes share through a manager, and what that costs.
+    pub manager: manager::Answers,
+    /// Five broken programs, mended.
+    pub debugging: debugging::Answers,
 }
 
 /// The exercise and its parts; the first is the core.
 pub fn exercise() -> Exercise<Answers> {
     Exercise::<Answers>::new("04-threads-vs-procs", "Threads or processes")
         .part(primes::PART, |all| &all.primes)
-        .part(debugging::PART, |all| &all.debugging)
-        .part(manager::PART, |all| &all.manager)
-        .part(shared::PART, |all| &all.shared)
+        .part(processes::PART, |all| &all.processes)
         .part(locks::PART, |all| &all.locks)
         .part(queue::PART, |all| &all.queue)
-        .part(processes::PART, |all| &all.processes)
+        .part(shared::PART, |all| &all.shared)
+        .part(manager::PART, |all| &all.manager)
+        .part(debugging::PART, |all| &all.debugging)
 }

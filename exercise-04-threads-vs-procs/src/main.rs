@@ -8,12 +8,12 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let answers = Answers {
         primes: answers::primes::ANSWERS,
-        debugging: answers::debugging::ANSWERS,
-        manager: answers::manager::ANSWERS,
-        shared: answers::shared::ANSWERS,
+        processes: answers::processes::ANSWERS,
         locks: answers::locks::ANSWERS,
         queue: answers::queue::ANSWERS,
-        processes: answers::processes::ANSWERS,
+        shared: answers::shared::ANSWERS,
+        manager: answers::manager::ANSWERS,
+        debugging: answers::debugging::ANSWERS,
     };
     exercise().main(&answers, env!("CARGO_MANIFEST_DIR"))
 }

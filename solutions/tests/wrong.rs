@@ -12,10 +12,10 @@ mod files_03;
 mod futures_02;
 #[path = "wrong/hashing_03/mod.rs"]
 mod hashing_03;
-#[path = "wrong/manager_04/mod.rs"]
-mod manager_04;
 #[path = "wrong/locks_04/mod.rs"]
 mod locks_04;
+#[path = "wrong/manager_04/mod.rs"]
+mod manager_04;
 #[path = "wrong/mandelbrot_02/mod.rs"]
 mod mandelbrot_02;
 #[path = "wrong/matmul_02/mod.rs"]
@@ -30,10 +30,10 @@ mod primes_01;
 mod primes_02;
 #[path = "wrong/primes_04.rs"]
 mod primes_04;
-#[path = "wrong/queue_04/mod.rs"]
-mod queue_04;
 #[path = "wrong/processes_04/mod.rs"]
 mod processes_04;
+#[path = "wrong/queue_04/mod.rs"]
+mod queue_04;
 #[path = "wrong/resize_05/mod.rs"]
 mod resize_05;
 #[path = "wrong/shared_04/mod.rs"]

@@ -12,9 +12,9 @@ mod mandelbrot_02;
 mod matmul_02;
 mod maze_05;
 mod pipeline_05;
-mod queue_04;
 #[cfg(target_os = "linux")]
 mod processes_04;
+mod queue_04;
 mod resize_05;
 #[cfg(target_os = "linux")]
 mod shared_04;

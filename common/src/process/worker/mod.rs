@@ -85,9 +85,8 @@ fn serve(asked: Asked) -> Option<i32> {
     let parent = std::os::unix::process::parent_id();
     #[cfg(not(unix))]
     let parent = 0;
-    let holding = thread::Builder::new().spawn(move || hold_on_to(lifeline, parent));
     let called = server.clone();
-    let holding = thread::Builder::new().spawn(move || hold_on_to(lifeline, &called));
+    let holding = thread::Builder::new().spawn(move || hold_on_to(lifeline, &called, parent));
     holding.ok()?;
     let answering = thread::Builder::new()
         .name(name)
@@ -113,8 +112,7 @@ fn say_hello(server: &str, hello: Hello) -> Option<()> {
 }
 
 /// Ends this process, whatever it is doing, as soon as the parent is gone, however it went.
-fn hold_on_to(lifeline: IpcReceiver<()>, parent: u32) {
-fn hold_on_to(lifeline: IpcReceiver<()>, server: &str) {
+fn hold_on_to(lifeline: IpcReceiver<()>, server: &str, parent: u32) {
     receive(&lifeline);
     start::clear(server);
     #[cfg(unix)]
