@@ -29,7 +29,13 @@ pub fn checks() -> Vec<Check<Answers>> {
             all,
         )
         .points(2),
-        Check::new(4, "copes_with_no_blocks", |seed| some(seed, 0, 2), ask, all),
+        Check::new(
+            4,
+            "copes_with_nothing_to_produce",
+            |seed| some(seed, 0, 2),
+            ask,
+            all,
+        ),
         Check::new(
             4,
             "waits_for_a_slow_producer",
