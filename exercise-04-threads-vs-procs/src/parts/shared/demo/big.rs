@@ -68,7 +68,7 @@ fn changed(answers: &Answers, run: &mut Run, pool: &Pool, array: &Array<u64>) {
         Ok((length as u64, wrong.map(|(&i, _)| i)))
     };
     let mut steps = Steps::new(|(length, wrong): &Changed| match wrong {
-        None => format!("{} MiB", grouped(length * 8 >> 20)),
+        None => format!("{} MiB", grouped((length * 8) >> 20)),
         Some(i) => format!("element {i} is wrong"),
     });
     steps.differ(|_, _| "is every element changed once, and none twice or never?".to_string());
