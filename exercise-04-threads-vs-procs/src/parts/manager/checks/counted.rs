@@ -103,7 +103,7 @@ fn right(
                  do both in one."
             }
         };
-        let saw = format!("{found}: {lost} were lost");
+        let saw = format!("{found}: {lost} lost");
         return Verdict::wrong(format!("{all} words counted"), saw, so);
     }
     let mut words = expected.iter().filter(|(word, n)| of(&counts, word) != **n);
