@@ -18,7 +18,11 @@ pub const ALL: [(&str, &str, Transfer); 6] = [
     ),
     ("one at a time", "while both are locked", one_at_a_time),
     ("written back later", "while both are locked", written_back),
-    ("the wrong way", "not [", the_wrong_way),
+    (
+        "the wrong way",
+        "`source` is the one that gives",
+        the_wrong_way,
+    ),
 ];
 
 fn as_it_was(from: &Account, to: &Account, amount: i64) {

@@ -120,6 +120,10 @@ fn judge(transfers: &Transfers, found: &Found, _: &Observed) -> Verdict {
             "The amount must leave one account and come to the other while both are locked: else \
              somebody may look in between, or a sum is lost."
         }
+        "wrong end" => {
+            "Each account must lose or gain its own amount. Whichever is locked first, `source` is the \
+             one that gives."
+        }
         "endless" => {
             "Whoever cannot have a lock should sleep until it is free, not try again and again."
         }

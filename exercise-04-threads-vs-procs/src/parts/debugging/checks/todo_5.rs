@@ -117,7 +117,7 @@ fn judge(asked: &Asked, found: &Found, _: &Observed) -> Verdict {
              for anybody. Whoever looks, lets go of the mutex and then sleeps has missed it. The look and \
              the sleep must be under one lock, and the gate be open before anybody is notified."
         }
-        "complaint" => {
+        "wrong end" => {
             "A condvar may wake somebody for no reason, and says so in its documentation. Whoever wakes \
              has to look again: a `while`, not an `if`."
         }

@@ -48,6 +48,7 @@ fn in_words(stuck: Stuck) -> (&'static str, String) {
         Stuck::EndlessLoop => "endless",
         Stuck::Panic => "panic",
         Stuck::Complaint(complaint) => return ("complaint", complaint),
+        Stuck::WrongEnd(complaint) => return ("wrong end", complaint),
     };
     (why, String::new())
 }

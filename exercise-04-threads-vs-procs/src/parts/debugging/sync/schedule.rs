@@ -139,7 +139,7 @@ pub fn run(scene: Scene, script: &[usize], spurious: usize) -> Ran {
     }
     let mut state = schedule.state();
     if let (None, Some(complaint)) = (&state.stuck, (scene.ended)()) {
-        state.give_up(Stuck::Complaint(complaint));
+        state.give_up(Stuck::WrongEnd(complaint));
     }
     Ran {
         made: std::mem::take(&mut state.made),

@@ -13,6 +13,8 @@ pub enum Stuck {
     Panic,
     /// What must hold did not.
     Complaint(String),
+    /// All came to their end, and it is a wrong one.
+    WrongEnd(String),
 }
 
 /// How many events one reads with patience.
@@ -23,6 +25,8 @@ pub struct Story {
     threads: Vec<&'static str>,
     mutexes: Vec<(usize, &'static str)>,
     events: Vec<String>,
+    /// What comes after the end is only clearing up.
+    is_over: bool,
 }
 
 impl Story {
@@ -31,6 +35,7 @@ impl Story {
             threads,
             mutexes,
             events: Vec::new(),
+            is_over: false,
         }
     }
 
@@ -46,7 +51,15 @@ impl Story {
         }
     }
 
+    /// Nothing more is told.
+    pub fn end(&mut self) {
+        self.is_over = true;
+    }
+
     fn tell(&mut self, i: usize, what: impl std::fmt::Display) {
+        if self.is_over {
+            return;
+        }
         self.events.push(format!("{} {what}", self.threads[i]));
     }
 

@@ -130,5 +130,6 @@ impl State {
 
     pub fn give_up(&mut self, why: Stuck) {
         self.stuck.get_or_insert(why);
+        self.story.end();
     }
 }
