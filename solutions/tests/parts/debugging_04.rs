@@ -102,51 +102,25 @@ fn the_package_with_loom_has_all_that_the_exercise_needs() {
 #[cfg(target_os = "linux")]
 mod interrupted {
     use super::PROGRAM;
-    use std::process::{Command, Stdio};
-    use std::time::{Duration, Instant};
-
-    fn children(pid: u32) -> Vec<u32> {
-        let list = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children"));
-        let list = list.unwrap_or_default();
-        list.split_whitespace().flat_map(str::parse).collect()
-    }
-
-    fn lives(pid: u32) -> bool {
-        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-        let state = stat
-            .rsplit_once(") ")
-            .and_then(|(_, rest)| rest.chars().next());
-        state.is_some_and(|state| state != 'Z' && state != 'X')
-    }
-
-    fn wait_for(what: &str, mut condition: impl FnMut() -> bool) {
-        let start = Instant::now();
-        while !condition() {
-            assert!(start.elapsed() < Duration::from_secs(60), "in vain: {what}");
-            std::thread::sleep(Duration::from_millis(5));
-        }
-    }
+    use crate::system::{children, interruptible, lives, send, wait_for};
+    use std::process::Stdio;
 
     /// A program of the gallery that goes on for long is in a process of its own; the signal comes to the gallery alone.
     #[test]
     fn a_gallery_that_is_ended_takes_its_program_along() {
         for signal in ["-INT", "-TERM", "-KILL"] {
-            // What a shell starts in the background ignores Ctrl-C, and hands that on: not here.
-            let mut command = Command::new("env");
-            let plain = PROGRAM.command();
-            command.arg("--default-signal=INT").arg(plain.get_program());
-            command.args(plain.get_args());
-            command.args(["--size", "100000000", "--limit", "600"]);
-            command.stdin(Stdio::null()).stdout(Stdio::null());
-            let mut gallery = command.stderr(Stdio::null()).spawn().expect("it starts");
+            let folder = tempfile::tempdir().expect("there is room");
+            let mut plain = PROGRAM.command();
+            plain.args(["--size", "100000000", "--limit", "600"]);
+            let mut gallery = interruptible(&plain, folder.path());
+            gallery.stdout(Stdio::null()).stderr(Stdio::null());
+            let mut gallery = gallery.spawn().expect("it starts");
             let mut shown = Vec::new();
             wait_for("a program of the gallery", || {
                 shown = children(gallery.id());
                 !shown.is_empty()
             });
-            let mut kill = Command::new("kill");
-            kill.args([signal, &gallery.id().to_string()]);
-            assert!(kill.status().expect("`kill` is there").success());
+            send(signal, gallery.id().to_string());
             assert!(!gallery.wait().expect("it ends").success());
             wait_for(signal, || !shown.iter().any(|&pid| lives(pid)));
         }

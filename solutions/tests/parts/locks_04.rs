@@ -1,61 +1,29 @@
 //! Exercise 4, part `locks`: any size, odd options, and nothing that is left behind.
 
+use super::program::Program;
+use super::system::{alone, children, descriptors, files, interruptible, lives, send, wait_for};
 use common::process::{Error, Lock, named};
 use exercise_04_threads_vs_procs::parts::locks::{Bank, Digger, Screen, Transfer, dig};
 use solutions::exercise_04_threads_vs_procs::locks::ANSWERS;
-use std::collections::BTreeSet;
-use std::fs;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::Mutex;
-use std::time::{Duration, Instant};
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PROGRAM: Program = Program("04-threads-vs-procs locks");
 
 /// The program, which keeps its temporary files in `place`.
 fn program(place: &Path, arguments: &str) -> Command {
-    // What a shell starts in the background ignores Ctrl-C, and hands that on: not here.
-    let mut command = Command::new("env");
-    command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_solutions")]);
-    command.args(["04-threads-vs-procs", "locks"]);
-    command.args(arguments.split_whitespace());
-    command.env("TMPDIR", place).stdin(Stdio::null());
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
+    let mut plain = PROGRAM.command();
+    plain.args(arguments.split_whitespace());
+    interruptible(&plain, place)
 }
 
 fn run(arguments: &str) -> Output {
     let place = tempfile::tempdir().unwrap();
     let output = program(place.path(), arguments).output().unwrap();
-    assert_eq!(left_in(place.path()), 0, "{arguments}");
+    assert_eq!(files(place.path()), [""; 0], "{arguments}");
     output
-}
-
-fn left_in(place: &Path) -> usize {
-    fs::read_dir(place).unwrap().count()
-}
-
-/// A process's state and parent.
-fn stat(pid: u32) -> Option<(char, u32)> {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    let mut fields = stat.rsplit_once(')')?.1.split_whitespace();
-    Some((fields.next()?.chars().next()?, fields.next()?.parse().ok()?))
-}
-
-fn children_of(parent: u32) -> BTreeSet<u32> {
-    let processes = fs::read_dir("/proc").unwrap().flatten();
-    let pids = processes.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-    pids.filter(|&pid| stat(pid).is_some_and(|(_, ppid)| ppid == parent))
-        .collect()
-}
-
-fn until(what: &str, mut condition: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !condition() {
-        assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
-        std::thread::sleep(Duration::from_millis(2));
-    }
 }
 
 #[test]
@@ -112,45 +80,28 @@ fn ctrl_c_leaves_no_child_and_no_file() {
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut program = command.process_group(0).spawn().unwrap();
     for _ in 0..2 {
-        let mut children = BTreeSet::new();
-        until("eight children and a lock", || {
-            children = children_of(program.id());
-            children.len() >= 8 && left_in(place.path()) > 0
+        wait_for("eight children and a lock", || {
+            children(program.id()).len() >= 8 && !files(place.path()).is_empty()
         });
     }
-    let children = children_of(program.id());
-    let group = format!("-{}", program.id());
-    let sent = Command::new("kill").args(["-INT", "--", &group]).status();
-    assert!(sent.unwrap().success());
+    let found = children(program.id());
+    send("-INT", format!("-{}", program.id()));
     assert!(!program.wait().unwrap().success());
-    let lives = |pid: &u32| stat(*pid).is_some_and(|(state, _)| state != 'Z' && state != 'X');
-    until("no child left", || !children.iter().any(lives));
+    wait_for("no child left", || !found.iter().any(|&pid| lives(pid)));
     // A socket of the toolkit's may have been about to be used.
-    let locks = |entry: &fs::DirEntry| {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        name.starts_with("many-hands")
-    };
-    until("no lock's file left", || {
-        let left = fs::read_dir(place.path()).unwrap().flatten();
-        left.filter(locks).count() == 0
+    wait_for("no lock's file left", || {
+        let left = files(place.path());
+        !left.iter().any(|name| name.starts_with("many-hands"))
     });
 }
 
 #[test]
 fn answers_leave_no_child_no_descriptor_and_no_file() {
     let place = tempfile::tempdir().unwrap();
-    let output = Command::new(std::env::current_exe().unwrap())
-        .args([
-            "locks_04::all_answers_once",
-            "--exact",
-            "--ignored",
-            "--nocapture",
-        ])
-        .env("TMPDIR", place.path())
-        .output()
-        .unwrap();
+    let mut command = alone("locks_04::all_answers_once", place.path());
+    let output = command.output().unwrap();
     assert!(output.status.success(), "{output:?}");
-    assert_eq!(left_in(place.path()), 0);
+    assert_eq!(files(place.path()), [""; 0]);
 }
 
 /// Not a test by itself: it counts the children and descriptors of its process.
@@ -163,13 +114,10 @@ fn all_answers_once() {
         answer_all();
         let half_way = std::panic::catch_unwind(panics_half_way);
         assert!(half_way.is_err());
-        let descriptors = || fs::read_dir("/proc/self/fd").unwrap().count();
-        until("no child left", || {
-            children_of(std::process::id()).is_empty()
-        });
+        wait_for("no child left", || children(std::process::id()).is_empty());
         match round {
             0 => before = descriptors(),
-            _ => until("no descriptor left", || descriptors() <= before),
+            _ => wait_for("no descriptor left", || descriptors() <= before),
         }
     }
 }

@@ -1,101 +1,40 @@
 //! Exercise 4, lab `processes`: odd options, and what it leaves behind: nothing.
 
+use super::program::Program;
+use super::system::{
+    PATIENCE, alone, children, computes, descriptors, files, interruptible, lives, send, wait_for,
+};
 use common::exercise::Home;
 use common::process::{Error, named};
 use exercise_04_threads_vs_procs::parts::processes::{Answers, Greeting, Sleeper};
 use solutions::exercise_04_threads_vs_procs::processes::ANSWERS;
-use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, ExitCode, Output, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PROGRAM: Program = Program("04-threads-vs-procs processes --runs 1");
 
 /// The program, with a temporary folder of its own.
 fn program(arguments: &str, tmp: &Path) -> Command {
-    // What a shell starts in the background ignores Ctrl-C, and hands that on: not here.
-    let mut command = Command::new("env");
-    command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_solutions")]);
-    command.args(["04-threads-vs-procs", "processes", "--runs", "1"]);
-    command.args(arguments.split_whitespace());
-    command.env("TMPDIR", tmp).env_remove("RUST_BACKTRACE");
-    command.stdin(Stdio::null());
-    command
+    let mut plain = PROGRAM.command();
+    plain.args(arguments.split_whitespace());
+    interruptible(&plain, tmp)
 }
 
 fn run(arguments: &str) -> Output {
     let tmp = tempfile::tempdir().unwrap();
     let output = program(arguments, tmp.path()).output().unwrap();
-    assert!(is_empty(tmp.path()), "{arguments}");
+    assert!(files(tmp.path()).is_empty(), "{arguments}");
     output
-}
-
-fn is_empty(folder: &Path) -> bool {
-    fs::read_dir(folder).unwrap().next().is_none()
-}
-
-/// A process's state and parent.
-fn stat(pid: u32) -> Option<(char, u32)> {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    let mut fields = stat.rsplit_once(')')?.1.split_whitespace();
-    Some((fields.next()?.chars().next()?, fields.next()?.parse().ok()?))
-}
-
-fn lives(pid: u32) -> bool {
-    stat(pid).is_some_and(|(state, _)| state != 'Z' && state != 'X')
-}
-
-/// Whether it has computed for some time: then it has started, and is at work.
-fn digs(pid: u32) -> bool {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    let fields = stat.rsplit_once(')').map(|(_, fields)| fields);
-    let ticks = fields.and_then(|fields| fields.split_whitespace().nth(11)?.parse().ok());
-    ticks.is_some_and(|ticks: u64| ticks >= 3)
-}
-
-/// The children of a process, zombies too.
-fn children(parent: u32) -> BTreeSet<u32> {
-    let processes = fs::read_dir("/proc").unwrap().flatten();
-    let pids = processes.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-    pids.filter(|&pid| stat(pid).is_some_and(|(_, ppid)| ppid == parent))
-        .collect()
-}
-
-fn wait_for(what: &str, mut condition: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !condition() {
-        assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
-        thread::sleep(Duration::from_millis(2));
-    }
-}
-
-/// Runs an ignored test of this file as a program of its own.
-fn this_program(ignored_test: &str, tmp: &Path) -> Command {
-    let ignored_test = format!("processes_04::{ignored_test}");
-    let mut command = Command::new("env");
-    command
-        .arg("--default-signal=INT")
-        .arg(std::env::current_exe().unwrap());
-    command.args([&ignored_test, "--exact", "--ignored", "--nocapture"]);
-    command.env("TMPDIR", tmp).stdin(Stdio::null());
-    command.stdout(Stdio::piped()).stderr(Stdio::null());
-    command
 }
 
 /// The numbers behind the word "pids" in what a program has printed.
 fn pids(line: &str) -> Option<Vec<u32>> {
     let (_, numbers) = line.split_once("pids ")?;
     numbers.split_whitespace().map(|n| n.parse().ok()).collect()
-}
-
-fn send(signal: &str, to: String) {
-    let status = Command::new("kill").args([signal, "--", &to]).status();
-    assert!(status.unwrap().success());
 }
 
 #[test]
@@ -105,16 +44,19 @@ fn ctrl_c_and_a_kill_leave_no_child_and_no_file() {
         let mut command = program("--size 2000000 --workers 4", tmp.path());
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let mut program = command.process_group(0).spawn().unwrap();
-        let mut found = BTreeSet::new();
+        let mut found = Vec::new();
         wait_for("four children at work", || {
             found = children(program.id());
-            found.len() == 4 && found.iter().all(|&pid| digs(pid))
+            found.len() == 4 && found.iter().all(|&pid| computes(pid))
         });
         let to = if group { "-" } else { "" };
         send(signal, format!("{to}{}", program.id()));
         assert!(!program.wait().unwrap().success());
         wait_for("no child left", || !found.iter().any(|&pid| lives(pid)));
-        assert!(is_empty(tmp.path()), "files are left after {signal}");
+        assert!(
+            files(tmp.path()).is_empty(),
+            "files are left after {signal}"
+        );
     }
 }
 
@@ -122,7 +64,7 @@ fn ctrl_c_and_a_kill_leave_no_child_and_no_file() {
 fn a_child_that_does_not_listen_ends_with_its_parent() {
     for signal in ["-INT", "-KILL"] {
         let tmp = tempfile::tempdir().unwrap();
-        let mut command = this_program("program_with_a_deaf_child", tmp.path());
+        let mut command = alone("processes_04::program_with_a_deaf_child", tmp.path());
         let mut program = command.process_group(0).spawn().unwrap();
         let mut lines = BufReader::new(program.stdout.take().unwrap()).lines();
         let pids = lines.find_map(|line| pids(&line.unwrap())).unwrap();
@@ -168,13 +110,13 @@ fn run_here(processes: Answers, arguments: &str) -> ExitCode {
 #[test]
 fn a_todo_that_panics_half_way_leaves_no_child() {
     let tmp = tempfile::tempdir().unwrap();
-    let output = this_program("program_whose_todo_panics", tmp.path()).output();
+    let output = alone("processes_04::program_whose_todo_panics", tmp.path()).output();
     let printed = String::from_utf8(output.unwrap().stdout).unwrap();
     assert!(printed.contains("panicked: half-way"), "{printed}");
     let all: Vec<u32> = printed.lines().filter_map(pids).flatten().collect();
     assert_eq!(all.len(), 1 + 3 + 2, "{printed}");
     wait_for("no child left", || !all.iter().any(|&pid| lives(pid)));
-    assert!(is_empty(tmp.path()));
+    assert!(files(tmp.path()).is_empty());
 }
 
 #[test]
@@ -187,22 +129,21 @@ fn program_whose_todo_panics() {
 #[test]
 fn a_whole_run_leaves_no_child_and_no_descriptor() {
     let tmp = tempfile::tempdir().unwrap();
-    let output = this_program("program_that_counts", tmp.path()).output();
+    let output = alone("processes_04::program_that_counts", tmp.path()).output();
     let output = output.unwrap();
     let printed = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{printed}");
-    assert!(is_empty(tmp.path()));
+    assert!(files(tmp.path()).is_empty());
 }
 
 #[test]
 #[ignore = "started by another test"]
 fn program_that_counts() {
-    let descriptors = || fs::read_dir("/proc/self/fd").unwrap().count();
     // What is opened once and kept is open after the first run.
     run_here(ANSWERS, "--size 1000");
     let before = descriptors();
     assert_eq!(run_here(ANSWERS, "--size 1000"), ExitCode::SUCCESS);
-    assert_eq!(children(std::process::id()), BTreeSet::new());
+    assert!(children(std::process::id()).is_empty());
     // A thread that served the last child may be closing its ends at this moment.
     wait_for("as many descriptors as before", || descriptors() == before);
 }

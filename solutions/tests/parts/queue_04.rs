@@ -1,18 +1,15 @@
 //! Exercise 4, part `queue`: odd options, and what is left behind, also after Ctrl-C and after a panic.
-#![cfg(target_os = "linux")]
 
 use super::program::Program;
+use super::system::{alone, children, descriptors, files, interruptible, lives, send, wait_for};
 use common::process::{Error, Queue, active_children, spawn};
 use exercise_04_threads_vs_procs::parts::queue::{NOTHING, Secret, merge, total};
 use solutions::exercise_04_threads_vs_procs::queue::ANSWERS;
-use std::fs;
 use std::os::unix::process::CommandExt;
-use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Stdio;
+use std::time::Duration;
 
 const QUEUE: Program = Program("04-threads-vs-procs queue --runs 1");
-const PATIENCE: Duration = Duration::from_secs(60);
 
 #[test]
 fn options_that_make_no_sense_are_named() {
@@ -64,36 +61,6 @@ fn totals_can_be_merged_in_any_grouping_but_not_in_any_order() {
     assert_eq!(total(3..5), (7, 31 * 31, 97));
 }
 
-fn wait_for(what: &str, mut condition: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !condition() {
-        assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
-        std::thread::sleep(Duration::from_millis(2));
-    }
-}
-
-/// The children of a process, as the system lists them.
-fn children(pid: u32) -> Vec<u32> {
-    let tasks = fs::read_dir(format!("/proc/{pid}/task"))
-        .into_iter()
-        .flatten();
-    let lists = tasks.flatten().map(|task| task.path().join("children"));
-    let lists: String = lists.flat_map(fs::read_to_string).collect();
-    lists.split_whitespace().flat_map(str::parse).collect()
-}
-
-fn lives(pid: u32) -> bool {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    let state = stat
-        .rsplit_once(") ")
-        .map(|(_, rest)| rest.starts_with(['Z', 'X']));
-    state == Some(false)
-}
-
-fn is_empty(folder: &Path) -> bool {
-    fs::read_dir(folder).expect("it is there").next().is_none()
-}
-
 /// First children tell their names; later three produce and four consume.
 ///
 /// A start that is cut off leaves the socket behind through which the child was to call. So this looks at moments when
@@ -109,61 +76,50 @@ fn ctrl_c_leaves_no_child_and_no_file() {
 /// Interrupts the program when it has that many children or more, and waits until all of them are gone. Whether no file is left.
 fn interrupted(moment: usize) -> bool {
     let folder = tempfile::tempdir().expect("there is room");
-    let mut command = Command::new("env");
-    command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_solutions")]);
-    command.args("04-threads-vs-procs queue --workers 4 --size 1000".split(' '));
-    command.env("TMPDIR", folder.path()).process_group(0);
-    command.stdin(Stdio::null());
+    let mut plain = QUEUE.command();
+    plain.args(["--workers", "4", "--size", "1000"]);
+    let mut command = interruptible(&plain, folder.path());
+    command.process_group(0);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut program = command.spawn().expect("the program starts");
     let mut found = Vec::new();
     wait_for("children at work", || {
         found = children(program.id());
         let ended = program.try_wait().expect("it is ours").is_some();
-        ended || (found.len() >= moment && is_empty(folder.path()))
+        ended || (found.len() >= moment && files(folder.path()).is_empty())
     });
     if found.len() < moment {
         return false;
     }
-    let group = format!("-{}", program.id());
-    let sent = Command::new("kill").args(["-INT", "--", &group]).status();
-    assert!(sent.expect("`kill` is there").success());
+    send("-INT", format!("-{}", program.id()));
     assert!(!program.wait().expect("it ends").success());
     wait_for("no child left", || !found.iter().any(|&pid| lives(pid)));
-    is_empty(folder.path())
+    files(folder.path()).is_empty()
 }
 
 /// In a process of its own, where nobody else opens files and starts children.
 #[test]
 fn nothing_is_left_behind() {
     let folder = tempfile::tempdir().expect("there is room");
-    let mut alone = Command::new(std::env::current_exe().expect("it runs"));
-    alone.args(["queue_04::alone", "--exact", "--ignored", "--nocapture"]);
-    let output = alone
-        .env("TMPDIR", folder.path())
-        .output()
-        .expect("it starts");
+    let mut command = alone("queue_04::all_answers_twice", folder.path());
+    let output = command.output().expect("it starts");
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(
         output.status.success() && text.contains("1 passed"),
         "{text}"
     );
-    assert!(is_empty(folder.path()), "files are left");
+    assert!(files(folder.path()).is_empty(), "files are left");
 }
 
 #[test]
 #[ignore = "runs alone, started by `nothing_is_left_behind`"]
-fn alone() {
+fn all_answers_twice() {
     // Once, so that what a process opens once and keeps is open.
     all_answers();
     let before = descriptors();
     all_answers();
     assert!(active_children().is_empty() && children(std::process::id()).is_empty());
     wait_for("as many descriptors as before", || descriptors() <= before);
-}
-
-fn descriptors() -> usize {
-    fs::read_dir("/proc/self/fd").expect("it is there").count()
 }
 
 fn all_answers() {
@@ -185,8 +141,8 @@ fn all_answers() {
 /// An answer that panics while its children wait for it: one for an item, one for room. They end with the program.
 #[test]
 fn no_child_outlives_a_panic() {
-    let mut panics = Command::new(std::env::current_exe().expect("it runs"));
-    panics.args(["queue_04::half_way", "--exact", "--ignored", "--nocapture"]);
+    let folder = tempfile::tempdir().expect("there is room");
+    let mut panics = alone("queue_04::half_way", folder.path());
     let output = panics.output().expect("it starts");
     assert!(!output.status.success());
     let text = String::from_utf8_lossy(&output.stdout);

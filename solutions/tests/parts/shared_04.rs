@@ -1,15 +1,17 @@
 //! The lab `shared` beyond its checks: any number of workers, odd sizes, bad options, and what is left behind.
 
+use super::program::Program;
+use super::system::{alone, children, descriptors, files, interruptible, lives, send, wait_for};
 use common::process::{Array, Error, Lock, Pool, Value};
 use exercise_04_threads_vs_procs::parts::shared::{Board, next};
 use serde_json::Value as Json;
 use solutions::exercise_04_threads_vs_procs::shared::ANSWERS;
-use std::fs;
 use std::os::unix::process::CommandExt;
-use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+const PROGRAM: Program = Program("04-threads-vs-procs shared");
 
 #[test]
 fn nothing_is_lost_on_any_number_of_workers() {
@@ -68,15 +70,8 @@ fn every_text_that_has_room_arrives_and_any_other_is_an_error() {
 }
 
 fn command(options: &str) -> Command {
-    // What a shell starts in the background ignores Ctrl-C, and hands that on: not here.
-    let mut command = Command::new("env");
-    command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_solutions")]);
-    command.args(["04-threads-vs-procs", "shared"]);
+    let mut command = PROGRAM.command();
     command.args(options.split_whitespace());
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
     command
 }
 
@@ -133,46 +128,6 @@ fn more_than_the_memory_is_refused_with_the_figure() {
     );
 }
 
-/// The children of a process, as the system lists them.
-fn children(pid: u32) -> Vec<u32> {
-    let tasks = fs::read_dir(format!("/proc/{pid}/task"));
-    let tasks = tasks.into_iter().flatten().flatten();
-    let lists =
-        tasks.map(|task| fs::read_to_string(task.path().join("children")).unwrap_or_default());
-    let pids = lists.flat_map(|list| {
-        list.split_whitespace()
-            .map(str::to_string)
-            .collect::<Vec<_>>()
-    });
-    pids.filter_map(|pid| pid.parse().ok()).collect()
-}
-
-fn lives(pid: u32) -> bool {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    let state = stat
-        .rsplit_once(')')
-        .map(|(_, rest)| rest.trim_start().chars().next());
-    matches!(state, Some(Some(state)) if state != 'Z' && state != 'X')
-}
-
-fn wait_for(what: &str, mut condition: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !condition() {
-        assert!(
-            start.elapsed() < Duration::from_secs(60),
-            "waited in vain: {what}"
-        );
-        thread::sleep(Duration::from_millis(2));
-    }
-}
-
-/// What lies in a folder.
-fn files(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap().flatten();
-    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    names.collect()
-}
-
 #[test]
 fn ctrl_c_leaves_nobody_and_nothing() {
     let place = tempfile::tempdir().unwrap();
@@ -181,8 +136,9 @@ fn ctrl_c_leaves_nobody_and_nothing() {
         "--size 1 --times 900000000",
         "--size 200 --times 0 --runs 500",
     ] {
-        let mut command = command(options);
-        command.env("TMPDIR", place.path()).process_group(0);
+        let mut command = interruptible(&command(options), place.path());
+        command.process_group(0);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
         let mut program = command.spawn().expect("the program starts");
         let mut workers = Vec::new();
         wait_for("four workers", || {
@@ -192,9 +148,7 @@ fn ctrl_c_leaves_nobody_and_nothing() {
         // Wherever it is by now.
         thread::sleep(Duration::from_millis(300));
         workers.extend(children(program.id()));
-        let group = format!("-{}", program.id());
-        let kill = Command::new("kill").args(["-INT", "--", &group]).status();
-        assert!(kill.expect("`kill` is there").success());
+        send("-INT", format!("-{}", program.id()));
         assert!(!program.wait().expect("it ends").success());
         wait_for("no worker left", || !workers.iter().any(|&pid| lives(pid)));
     }
@@ -209,17 +163,7 @@ fn ctrl_c_leaves_nobody_and_nothing() {
 #[test]
 fn nothing_is_left_when_a_task_or_a_child_fails_half_way() {
     let place = tempfile::tempdir().unwrap();
-    let this = std::env::current_exe().unwrap();
-    let status = Command::new(this)
-        .args([
-            "shared_04::answers_that_fail",
-            "--exact",
-            "--ignored",
-            "--nocapture",
-        ])
-        .env("TMPDIR", place.path())
-        .env_remove("RUST_BACKTRACE")
-        .status();
+    let status = alone("shared_04::answers_that_fail", place.path()).status();
     assert!(status.expect("the test starts").success());
     assert_eq!(files(place.path()), [""; 0]);
 }
@@ -227,10 +171,9 @@ fn nothing_is_left_when_a_task_or_a_child_fails_half_way() {
 #[test]
 #[ignore = "started by another test, in a process of its own"]
 fn answers_that_fail() {
-    let open = || fs::read_dir("/proc/self/fd").unwrap().count();
     // Once, so that what a process opens once and keeps is open.
     drop(Pool::new(1).unwrap());
-    let before = open();
+    let before = descriptors();
     for _ in 0..3 {
         let (array, beyond) = (Array::new(10).unwrap(), 0..11);
         let parts = [0..5, beyond];
@@ -245,5 +188,5 @@ fn answers_that_fail() {
     }
     wait_for("no child left", || children(std::process::id()).is_empty());
     // A thread that served the last child may be closing its ends at this moment.
-    wait_for("no descriptor left", || open() == before);
+    wait_for("no descriptor left", || descriptors() == before);
 }

@@ -1,58 +1,18 @@
-//! The lab `manager` leaves nothing behind, however it ends. A file of its own: it counts what is open.
-#![cfg(target_os = "linux")]
+//! The lab `manager` leaves nothing behind, however it ends.
 
+use super::program::Program;
+use super::system::{alone, children, descriptors, files, interruptible, lives, send, wait_for};
 use common::process::{Dict, Error, Manager, Pool};
 use exercise_04_threads_vs_procs::parts::manager::{CRASHES, MISSING, Order, PANICS, Stock, Tally};
 use solutions::exercise_04_threads_vs_procs::manager::ANSWERS;
 use std::os::unix::process::CommandExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::process::{Command, Output, Stdio};
-use std::sync::{Mutex, MutexGuard};
-use std::time::{Duration, Instant};
+use std::process::Stdio;
 
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// One test at a time: they count what this process has open.
-fn alone() -> MutexGuard<'static, ()> {
-    static ALONE: Mutex<()> = Mutex::new(());
-    ALONE
-        .lock()
-        .unwrap_or_else(|poisoned| poisoned.into_inner())
-}
-
-/// The children of a process, as the system lists them.
-fn children(pid: u32) -> Vec<u32> {
-    let tasks = std::fs::read_dir(format!("/proc/{pid}/task"));
-    let of = |task: std::fs::DirEntry| std::fs::read_to_string(task.path().join("children")).ok();
-    let lists = tasks.into_iter().flatten().flatten().filter_map(of);
-    let pids = |list: String| -> Vec<u32> {
-        let pids = list.split_whitespace();
-        pids.filter_map(|pid| pid.parse().ok()).collect()
-    };
-    lists.flat_map(pids).collect()
-}
-
-fn lives(pid: u32) -> bool {
-    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    let state = stat.rsplit_once(") ").map(|(_, rest)| rest.chars().next());
-    state.is_some_and(|state| !matches!(state, Some('Z' | 'X') | None))
-}
-
-fn descriptors() -> usize {
-    std::fs::read_dir("/proc/self/fd").expect("a /proc").count()
-}
-
-fn wait_for(what: &str, mut condition: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !condition() {
-        assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
+const PROGRAM: Program = Program("04-threads-vs-procs manager --runs 1");
 
 /// Runs a case; afterwards there is no child and no descriptor more than before.
 fn leaves_nothing(case: fn(&Pool, &Manager) -> Result<(), Error>) {
-    let _alone = alone();
     // What a process opens once and keeps is open from now on.
     drop((Pool::new(1), Manager::new()));
     let before = (children(std::process::id()), descriptors());
@@ -68,6 +28,21 @@ fn leaves_nothing(case: fn(&Pool, &Manager) -> Result<(), Error>) {
 }
 
 #[test]
+fn nothing_is_left_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    for test in [
+        "answers_leave_nothing_behind",
+        "a_panic_half_way_leaves_nothing_behind",
+    ] {
+        let mut command = alone(&format!("manager_04::{test}"), folder.path());
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+    }
+    assert_eq!(files(folder.path()), [""; 0]);
+}
+
+#[test]
+#[ignore = "started by another test"]
 fn answers_leave_nothing_behind() {
     leaves_nothing(|pool, manager| {
         let (board, list) = (manager.dict()?, manager.list()?);
@@ -88,6 +63,7 @@ fn hold(counts: Dict<String, u64>) {
 }
 
 #[test]
+#[ignore = "started by another test"]
 fn a_panic_half_way_leaves_nothing_behind() {
     leaves_nothing(|pool, manager| {
         let counts = manager.dict()?;
@@ -98,44 +74,30 @@ fn a_panic_half_way_leaves_nothing_behind() {
     });
 }
 
-fn program(arguments: &str) -> Command {
-    // What a shell starts in the background ignores Ctrl-C, and hands that on: not here.
-    let mut command = Command::new("env");
-    command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_solutions")]);
-    command.args("04-threads-vs-procs manager".split(' '));
-    command.args(arguments.split_whitespace());
-    command.stdin(Stdio::null()).stdout(Stdio::piped());
-    command.stderr(Stdio::piped());
-    command
-}
-
 #[test]
 fn ctrl_c_ends_the_program_its_workers_and_the_manager() {
-    let _alone = alone();
-    let mut command = program("--size 1000000 --runs 1 --workers 2");
+    let folder = tempfile::tempdir().unwrap();
+    let mut plain = PROGRAM.command();
+    plain.args(["--size", "1000000", "--workers", "2"]);
+    let mut command = interruptible(&plain, folder.path());
+    command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.process_group(0).spawn().expect("it starts");
     let mut all = Vec::new();
     wait_for("two workers and a manager", || {
         all = children(child.id());
         all.len() == 3
     });
-    let group = format!("-{}", child.id());
-    let status = Command::new("kill").args(["-INT", "--", &group]).status();
-    assert!(status.expect("`kill` is there").success());
+    send("-INT", format!("-{}", child.id()));
     assert!(!child.wait().expect("it ends").success());
     wait_for("nobody left", || !all.iter().any(|&pid| lives(pid)));
 }
 
-fn run(arguments: &str) -> Output {
-    program(arguments).output().expect("it starts")
-}
-
 #[test]
 fn all_steps_are_right_for_any_number_of_workers() {
-    let _alone = alone();
     for workers in ["--workers 1", "--workers 3", "--workers 8", "--inline"] {
         for size in [0, 1, 17, 500] {
-            let output = run(&format!("{workers} --size {size} --runs 1 --json"));
+            let options = format!("{workers} --size {size} --json");
+            let output = PROGRAM.run(options.split_whitespace());
             let report: serde_json::Value = serde_json::from_slice(&output.stdout)
                 .unwrap_or_else(|error| panic!("{workers} {size}: {error}: {output:?}"));
             let steps = report["steps"].as_array().expect("a list");
@@ -149,9 +111,6 @@ fn all_steps_are_right_for_any_number_of_workers() {
 
 #[test]
 fn an_absurd_size_is_refused_with_the_limits() {
-    let _alone = alone();
-    let output = run("--size 1000000000");
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(2), "{text}");
-    assert!(text.contains("from 0 to 1000000"), "{text}");
+    let complaint = PROGRAM.complaint(["--size", "1000000000"]);
+    assert!(complaint.contains("from 0 to 1000000"), "{complaint}");
 }

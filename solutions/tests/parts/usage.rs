@@ -1,22 +1,16 @@
 //! The program as people use it: bad options, a closed pipe, a killed worker, Ctrl-C.
-#![cfg(target_os = "linux")]
 
+use super::program::Program;
+use super::system::{children, computes, interruptible, lives, send, wait_for};
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
-
-const PATIENCE: Duration = Duration::from_secs(60);
 
 fn program(arguments: &str) -> Command {
-    // What a shell starts in the background ignores Ctrl-C, and hands that on: not here.
-    let mut command = Command::new("env");
-    command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_solutions")]);
-    command.args(arguments.split_whitespace());
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+    let mut plain = Program("").command();
+    plain.args(arguments.split_whitespace());
+    let mut command = interruptible(&plain, &std::env::temp_dir());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
@@ -32,52 +26,6 @@ fn error_of(arguments: &str) -> String {
     text
 }
 
-/// The children of a process, as the system lists them.
-fn children(pid: u32) -> Vec<u32> {
-    let mut found = Vec::new();
-    for task in std::fs::read_dir(format!("/proc/{pid}/task"))
-        .into_iter()
-        .flatten()
-        .flatten()
-    {
-        let list = std::fs::read_to_string(task.path().join("children")).unwrap_or_default();
-        found.extend(
-            list.split_whitespace()
-                .filter_map(|pid| pid.parse::<u32>().ok()),
-        );
-    }
-    found
-}
-
-/// Field `n` of /proc/PID/stat, counted from 0 behind the name; `None` when the process is gone.
-fn stat(pid: u32, n: usize) -> Option<String> {
-    let text = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    text.rsplit_once(')')?
-        .1
-        .split_whitespace()
-        .nth(n)
-        .map(str::to_string)
-}
-
-fn lives(pid: u32) -> bool {
-    stat(pid, 0).is_some_and(|state| state != "Z" && state != "X")
-}
-
-/// Whether it has computed for some time: then it is not starting any more.
-fn counts(pid: u32) -> bool {
-    stat(pid, 11)
-        .and_then(|ticks| ticks.parse().ok())
-        .is_some_and(|ticks: u64| ticks >= 2)
-}
-
-fn wait_for(what: &str, mut condition: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !condition() {
-        assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
-
 /// Starts exercise 2 and waits until both of its workers count.
 fn counting() -> (Child, Vec<u32>) {
     let mut command = program("02-pool --size 4000000 --workers 2 --runs 1");
@@ -86,14 +34,9 @@ fn counting() -> (Child, Vec<u32>) {
     let mut workers = Vec::new();
     wait_for("two workers that count", || {
         workers = children(child.id());
-        workers.len() == 2 && workers.iter().all(|&pid| counts(pid))
+        workers.len() == 2 && workers.iter().all(|&pid| computes(pid))
     });
     (child, workers)
-}
-
-fn send(signal: &str, to: String) {
-    let status = Command::new("kill").args([signal, "--", &to]).status();
-    assert!(status.expect("`kill` is there").success());
 }
 
 #[test]

@@ -1,44 +1,24 @@
 //! The same checks, on known wrong answers: each is rejected, with a message that names the mistake.
 
-#[path = "wrong/clocks_01/mod.rs"]
 mod clocks_01;
-#[path = "wrong/crawler_03/mod.rs"]
 mod crawler_03;
-#[path = "wrong/debugging_04/mod.rs"]
 mod debugging_04;
-#[path = "wrong/files_03.rs"]
 mod files_03;
-#[path = "wrong/futures_02/mod.rs"]
 mod futures_02;
-#[path = "wrong/hashing_03/mod.rs"]
 mod hashing_03;
-#[path = "wrong/locks_04/mod.rs"]
 mod locks_04;
-#[path = "wrong/manager_04/mod.rs"]
 mod manager_04;
-#[path = "wrong/mandelbrot_02/mod.rs"]
 mod mandelbrot_02;
-#[path = "wrong/matmul_02/mod.rs"]
 mod matmul_02;
-#[path = "wrong/maze_05/mod.rs"]
 mod maze_05;
-#[path = "wrong/pipeline_05/mod.rs"]
 mod pipeline_05;
-#[path = "wrong/primes_01.rs"]
 mod primes_01;
-#[path = "wrong/primes_02.rs"]
 mod primes_02;
-#[path = "wrong/primes_04.rs"]
 mod primes_04;
-#[path = "wrong/processes_04/mod.rs"]
 mod processes_04;
-#[path = "wrong/queue_04/mod.rs"]
 mod queue_04;
-#[path = "wrong/resize_05/mod.rs"]
 mod resize_05;
-#[path = "wrong/shared_04/mod.rs"]
 mod shared_04;
-#[path = "wrong/sieve_02/mod.rs"]
 mod sieve_02;
 
 use common::check::{Judged, Outcome, Program, Question, ask, explain, harness, serve};
@@ -70,12 +50,12 @@ fn all() -> Vec<Wrong> {
         hashing_03::wrong_answers(),
         crawler_03::wrong_answers(),
         primes_04::wrong_answers(),
-        debugging_04::wrong_answers(),
-        manager_04::wrong_answers(),
-        shared_04::wrong_answers(),
+        processes_04::wrong_answers(),
         locks_04::wrong_answers(),
         queue_04::wrong_answers(),
-        processes_04::wrong_answers(),
+        shared_04::wrong_answers(),
+        manager_04::wrong_answers(),
+        debugging_04::wrong_answers(),
         pipeline_05::wrong_answers(),
         maze_05::wrong_answers(),
         resize_05::wrong_answers(),
