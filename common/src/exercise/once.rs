@@ -5,8 +5,9 @@ use super::steps::Step;
 use crate::timing::{self, Elapsed, Stopwatch};
 use crate::unsolved;
 use crate::witness::{self, Observed};
+use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
@@ -97,6 +98,26 @@ impl Watch {
     }
 }
 
+/// What the name of a record begins with; the number of its process follows.
+const PREFIX: &str = "many-hands-record-";
+
+/// Removes what programs have left that were interrupted, where the system says who is still there.
+fn clear_up() {
+    let is_left = |name: &str| {
+        let pid = name.strip_prefix(PREFIX)?;
+        (cfg!(target_os = "linux") && !Path::new("/proc").join(pid).exists()).then_some(())
+    };
+    for entry in fs::read_dir(std::env::temp_dir())
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
+        if entry.file_name().to_str().and_then(is_left).is_some() {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// The witness's record of one run, in a file that goes with it.
 struct Record {
     path: PathBuf,
@@ -105,7 +126,8 @@ struct Record {
 impl Record {
     /// `None` where no file can be made: then the report says less, and that is all.
     fn start() -> Option<Record> {
-        let path = std::env::temp_dir().join(format!("many-hands-record-{}", std::process::id()));
+        clear_up();
+        let path = std::env::temp_dir().join(format!("{PREFIX}{}", std::process::id()));
         witness::start(&path, witness::Hold::NOBODY).ok()?;
         Some(Record { path })
     }
@@ -118,6 +140,6 @@ impl Record {
 
 impl Drop for Record {
     fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.path);
+        let _ = fs::remove_file(&self.path);
     }
 }
