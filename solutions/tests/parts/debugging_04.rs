@@ -81,7 +81,7 @@ fn dependencies(manifest: &str) -> (Vec<String>, String) {
             .to_string()
     };
     let common = lines.iter().find(|line| line.starts_with("common "));
-    let features = common.and_then(|line| line.split_once("features = "));
+    let features = common.and_then(|line| line.split_once(" features = "));
     let names = lines.iter().map(name).collect();
     (names, features.expect("it has some").1.to_string())
 }

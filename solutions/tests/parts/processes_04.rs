@@ -65,6 +65,7 @@ fn a_child_that_does_not_listen_ends_with_its_parent() {
     for signal in ["-INT", "-KILL"] {
         let tmp = tempfile::tempdir().unwrap();
         let mut command = alone("processes_04::program_with_a_deaf_child", tmp.path());
+        command.stdout(Stdio::piped()).stderr(Stdio::null());
         let mut program = command.process_group(0).spawn().unwrap();
         let mut lines = BufReader::new(program.stdout.take().unwrap()).lines();
         let pids = lines.find_map(|line| pids(&line.unwrap())).unwrap();
