@@ -23,6 +23,10 @@ pub fn name(place: usize) -> String {
 }
 
 /// The files: the last one is huge, the others are of many sizes, no two the same.
+///
+/// Where some cannot be read, those come before others whatever the order is. If a file is looked
+/// for, it is the last one, of middling size, so that some come before it in every order; if none
+/// is, they are the largest but for the huge one.
 pub fn entries(asked: &Asked) -> Vec<Entry> {
     let (seed, files) = (asked.0, asked.1);
     let mut sizes: Vec<u64> = (0..files as u64).map(|i| 1_000 + 10 * i).collect();
@@ -30,6 +34,14 @@ pub fn entries(asked: &Asked) -> Vec<Entry> {
     Rng::with_seed(seed).shuffle(&mut sizes[..last]);
     if let Some(huge) = sizes.last_mut() {
         *huge = 1_000_000;
+    }
+    match asked.5 {
+        _ if asked.3.is_empty() => {}
+        Some(wanted) => {
+            sizes.sort_unstable();
+            sizes[wanted] = 1_000 + 5 * files as u64 - 5;
+        }
+        None => asked.3.iter().for_each(|&lost| sizes[lost] += 900_000),
     }
     let entry = |(place, bytes)| Entry::new(name(place), bytes);
     sizes.into_iter().enumerate().map(entry).collect()

@@ -5,6 +5,7 @@ use crate::parts::hashing::{Answers, Outcome};
 use common::check::{Check, Verdict, shortened};
 use common::exercise::count;
 use common::witness::Observed;
+use std::collections::BTreeMap;
 
 type Answered = Vec<Outcome>;
 
@@ -42,7 +43,10 @@ pub fn checks() -> Vec<Check<Answers>> {
         .holding(3),
         check("lets_no_file_wait_behind_the_huge_one", late, nobody_waits).points(2),
     ];
-    checks.into_iter().map(|check| check.late(LATE)).collect()
+    let checks = checks.into_iter();
+    checks
+        .map(|check| check.late(LATE).in_words(described))
+        .collect()
 }
 
 const LATE: &str = "Does every thread end once the index is beyond the last file? And does nobody wait \
@@ -53,7 +57,9 @@ fn asked(seed: u64, files: usize, workers: usize) -> Asked {
 }
 
 fn lost(seed: u64) -> Asked {
-    (seed, 9, 3, vec![4, 7], false, None)
+    // More than there are workers, and first in line: were an error the end of a thread, none would
+    // be left for the others.
+    (seed, 9, 3, vec![1, 3, 4, 7], false, None)
 }
 
 /// The huge file takes as long as all others together.
@@ -91,15 +97,21 @@ fn right(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
         )
         .asked(described(asked));
     }
+    if let Some(verdict) = twice(seen) {
+        return verdict.asked(described(asked));
+    }
     if answered.len() != right.len() {
         return Verdict::wrong(
             format!("{} outcomes", right.len()),
             format!("{}", answered.len()),
-            match answered.len() < right.len() && !asked.3.is_empty() {
-                true => {
+            match right.len().saturating_sub(answered.len()) {
+                missing if missing > asked.3.len() && !asked.3.is_empty() => {
+                    "Not even all files that can be read have an outcome. Does a thread end at its first error? An error is an outcome like any other: keep it, and take the next file."
+                }
+                1.. if !asked.3.is_empty() => {
                     "What cannot be read has an outcome, too: the error. The others keep theirs."
                 }
-                false => "Each file gives one outcome: none may be lost, and none come twice.",
+                _ => "Each file gives one outcome: none may be lost, and none come twice.",
             },
         )
         .asked(described(asked));
@@ -123,6 +135,28 @@ fn right(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
         Err(error) => format!("the error \"{}\"", shortened(error)),
     };
     Verdict::wrong(of(&right[place]), of(&answered[place]), so).asked(described(asked))
+}
+
+/// The complaint about a file that was hashed more than once.
+fn twice(seen: &Observed) -> Option<Verdict> {
+    let mut by: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for call in &seen.calls {
+        by.entry(&call.item).or_default().push(&call.thread);
+    }
+    let (file, threads) = by.iter().find(|(_, threads)| threads.len() > 1)?;
+    let so = match threads.iter().all(|thread| *thread == threads[0]) {
+        true => {
+            "One thread has hashed the same file more than once. Once is enough: its outcome is to be kept."
+        }
+        false => {
+            "Several threads took the same file. They should share one index, and taking the index must be one step (`fetch_add`): between a `load` and a `store`, another thread may take the same one."
+        }
+    };
+    Some(Verdict::wrong(
+        "each file hashed once",
+        format!("{file} hashed {}", count(threads.len(), "time")),
+        so,
+    ))
 }
 
 /// An error may be wrapped in more words, as long as it names its file.
