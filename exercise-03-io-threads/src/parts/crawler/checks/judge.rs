@@ -223,16 +223,30 @@ pub fn still_there(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdi
 
 /// Whether no more than `workers` threads did it all.
 pub fn few_threads(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
-    let calls: BTreeSet<_> = seen.threads();
+    // Whoever fetched the start may be somebody else: levels may have threads of their own.
+    let others = seen.calls.iter().filter(|call| call.item != "/0");
+    let threads = others.map(|call| &call.thread).collect::<BTreeSet<_>>();
     let (workers, n) = (asked.workers, seen.most_at_once());
+    let so = match threads.len() {
+        threads if threads <= workers + 1 => {
+            "That is one too many. Does the thread that calls you fetch pages, too? Then it counts."
+        }
+        _ if asked.links.len() <= 2 * workers => {
+            "Where there are few pages, a share of `len / workers` is rounded down to one page, and \
+             each page gets a thread: `div_ceil` rounds up. Start `workers` threads at most."
+        }
+        _ => {
+            "A thread for each page would be a million threads for a million pages, and no server \
+             likes so many visitors at once. Start `workers` threads, and let each fetch one page \
+             after another."
+        }
+    };
     right(asked, answered, seen).or(|| match n > workers {
         false => Verdict::Pass,
         true => Verdict::wrong(
             format!("{workers} pages under way at most"),
-            format!("{n} at once, on {} threads", calls.len()),
-            "A thread for each page would be a million threads for a million pages, and no server \
-             likes so many visitors at once. Start `workers` threads, and let each fetch one page \
-             after another.",
+            format!("{n} at once, on {} threads", threads.len()),
+            so,
         ),
     })
 }

@@ -118,6 +118,11 @@ fn both(todo: u8, answer: Answer, right: Judge) -> Vec<Check<Answers>> {
             |_| crowd(),
             judge::few_threads,
         ),
+        check(
+            "starts_no_more_threads_than_workers",
+            |_| rest(),
+            judge::few_threads,
+        ),
     ]
 }
 
@@ -218,9 +223,11 @@ fn no_start(workers: usize) -> Asked {
     }
 }
 
-/// Eight pages come at the same time, and all have the same 400 links.
+/// Eight pages come at the same time, and all have the same links: so many that the threads overlap
+/// on the way, even if they do not start at the same moment. Whoever is behind finds only what is
+/// known, so catches up.
 fn contested(_: u64) -> Asked {
-    let shared: Vec<usize> = (9..409).collect();
+    let shared: Vec<usize> = (9..9 + SHARED).collect();
     let mut links = vec![(1..9).collect()];
     links.extend((0..8).map(|_| shared.clone()));
     links.extend(shared.iter().map(|_| vec![]));
@@ -245,7 +252,16 @@ fn star(workers: usize) -> Asked {
 
 /// Many pages for four workers; five are not to be under way at once.
 fn crowd() -> Asked {
-    let asked = star(24);
+    too_many(24)
+}
+
+/// Fewer than two for each of them: what is rounded down to one page is a share for each page.
+fn rest() -> Asked {
+    too_many(7)
+}
+
+fn too_many(pages: usize) -> Asked {
+    let asked = star(pages);
     Asked {
         workers: 4,
         meeting: (asked.meeting.0, 5),
@@ -273,6 +289,9 @@ fn narrow() -> Asked {
         ..on(4, links)
     }
 }
+
+/// How many links those pages share.
+const SHARED: usize = 4_000;
 
 const LATE: &str = "Somebody waits for ever. Who tells the threads that wait for more that there is \
                     nothing more? Count what is queued and what is in work, both: whoever brings \
