@@ -9,7 +9,7 @@ use std::thread;
 
 pub fn wrong_answers() -> Vec<Wrong> {
     vec![
-        by_level("serial in disguise", "nothing ran in parallel", serial),
+        by_level("serial in disguise", "on a pool, as in the part", serial),
         by_level(
             "a thread that is joined at once",
             "joined before the next one starts",
@@ -31,7 +31,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
         }),
         by_level(
             "known when the level is over",
-            "before it is fetched",
+            "when it is collected",
             known_later,
         ),
         by_level(

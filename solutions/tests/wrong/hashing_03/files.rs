@@ -67,15 +67,15 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "Does a thread end at its first error",
             thread_ends,
         ),
-        all("a racing index", "must be one step (`fetch_add`)", racing),
+        all("one worker too many", "one too many", |files, hasher, n| {
+            (SOLVED.on_threads)(files, hasher, n + 1)
+        }),
         all(
-            "an index for each thread",
-            "share one index",
-            |files, hasher, n| {
-                let all = |_| thread::scope(|s| s.spawn(|| serial(files, hasher, n)).join());
-                (0..n).flat_map(|i| all(i).unwrap()).collect()
-            },
+            "a lock held while a file is hashed",
+            "Is a lock held while a file is hashed",
+            locked,
         ),
+        all("a racing index", "must be one step (`fetch_add`)", racing),
         all("errors left out", "has an outcome, too", errors_left_out),
         all("errors unwrapped", "panicked at", errors_unwrapped),
         all("its own reading", "never called `hasher.hash`", own_reading),
@@ -242,6 +242,21 @@ fn thread_ends(files: &[Entry], hasher: &Hasher, workers: usize) -> Outcomes {
                 break;
             }
         }
+    };
+    thread::scope(|scope| (0..workers).for_each(|_| drop(scope.spawn(work))));
+    sorted(done.into_inner().unwrap())
+}
+
+fn locked(files: &[Entry], hasher: &Hasher, workers: usize) -> Outcomes {
+    let order = Mutex::new(by_size(files).into_iter());
+    let done = Mutex::new(Vec::new());
+    let work = || loop {
+        let mut order = order.lock().unwrap();
+        let Some(i) = order.next() else { break };
+        done.lock().unwrap().push((i, hasher.hash(&files[i])));
+        drop(order);
+        // A lock that is let go for a moment is not always passed on.
+        thread::sleep(Duration::from_millis(1));
     };
     thread::scope(|scope| (0..workers).for_each(|_| drop(scope.spawn(work))));
     sorted(done.into_inner().unwrap())

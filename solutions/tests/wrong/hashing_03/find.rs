@@ -41,6 +41,11 @@ pub fn wrong_answers() -> Vec<Wrong> {
             |files, hash, hasher, n| error_stops(files, hash, hasher, n, true),
         ),
         search("errors unwrapped, largest first", "panicked at", unwrapped),
+        search(
+            "one worker too many",
+            "one too many",
+            |files, hash, hasher, n| (SOLVED.find)(files, hash, hasher, n + 1),
+        ),
         search("an error is a hit", "nobody knows its hash", error_is_a_hit),
         search(
             "a place by size",

@@ -1,5 +1,6 @@
 //! What a check asks: a site of a few pages, in memory, and how they come.
 
+use common::exercise::count;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -48,12 +49,11 @@ impl fmt::Debug for Asked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.links.len() {
             1 => f.write_str("a single page")?,
-            n => write!(f, "{n} pages")?,
+            n => f.write_str(&count(n, "page"))?,
         }
         match self.workers {
             0 => {}
-            1 => f.write_str(" on 1 worker")?,
-            n => write!(f, " on {n} workers")?,
+            n => write!(f, " on {}", count(n, "worker"))?,
         }
         if let Some((page, until)) = self.held {
             write!(f, ", page {page} comes after page {until}")?;
@@ -96,5 +96,5 @@ impl<'de> Deserialize<'de> for Asked {
 pub type Row = (usize, Option<Vec<usize>>);
 
 /// What was found, level by level where there are levels; the pages in the order in which they were
-/// asked for; whether a page has waited in vain for others.
-pub type Answered = (Vec<Vec<Row>>, Vec<usize>, bool);
+/// asked for; whether a page has waited in vain for others; for which TODO.
+pub type Answered = (Vec<Vec<Row>>, Vec<usize>, bool, u8);

@@ -8,7 +8,7 @@ mod scene;
 use super::Answers;
 use asked::{Answered, Asked};
 use common::check::{Check, Verdict};
-use common::exercise::cores;
+use common::exercise::{cores, count};
 use common::witness::Observed;
 use std::thread;
 
@@ -31,19 +31,23 @@ pub fn checks() -> Vec<Check<Answers>> {
     ));
     checks.extend(both(3, continuously, judge::right));
     checks.extend(without_levels());
-    checks.into_iter().map(|check| check.late(LATE)).collect()
+    let late = |check: Check<Answers>| {
+        let todo = check.question.todo;
+        check.late([LATE_SERIAL, LATE_LEVELS, LATE][todo as usize - 1])
+    };
+    checks.into_iter().map(late).collect()
 }
 
 fn by_level(answers: &Answers, asked: Asked) -> Answered {
     let workers = asked.workers;
-    scene::answer(asked, |start, site| {
+    scene::answer(2, asked, |start, site| {
         (answers.level_by_level)(start, site, workers)
     })
 }
 
 fn continuously(answers: &Answers, asked: Asked) -> Answered {
     let workers = asked.workers;
-    scene::answer(asked, |start, site| {
+    scene::answer(3, asked, |start, site| {
         vec![(answers.continuously)(start, site, workers)]
     })
 }
@@ -51,7 +55,7 @@ fn continuously(answers: &Answers, asked: Asked) -> Answered {
 /// On a small stack: a crawl that calls itself for each page does not get far.
 fn one_by_one(answers: &Answers, asked: Asked) -> Answered {
     let crawl = answers.one_by_one;
-    let work = move || scene::answer(asked, |start, site| vec![crawl(start, site)]);
+    let work = move || scene::answer(1, asked, |start, site| vec![crawl(start, site)]);
     let thread = thread::Builder::new()
         .name("main".into())
         .stack_size(512 << 10);
@@ -149,6 +153,7 @@ fn without_levels() -> Vec<Check<Answers>> {
             real::crawl,
             real::judge,
         )
+        .in_words(|workers| format!("a real server, on {}", count(*workers, "worker")))
         .time_limit(std::time::Duration::from_secs(20)),
     ]
 }
@@ -293,7 +298,17 @@ fn narrow() -> Asked {
 /// How many links those pages share.
 const SHARED: usize = 4_000;
 
+const LATE_SERIAL: &str =
+    "It fetches the same pages again and again: remember what has been found.";
+
+const LATE_LEVELS: &str = "Does the loop end when a level brings nothing new? Does a thread lock what \
+                           it still holds (the head of a `while let`), or wait for a channel whose \
+                           last sender is still alive?";
+
 const LATE: &str = "Somebody waits for ever. Who tells the threads that wait for more that there is \
                     nothing more? Count what is queued and what is in work, both: whoever brings \
                     that to zero has to wake all others (`notify_all`), or to send each of them an \
-                    end. A channel ends only when its last sender is gone, and the threads hold some.";
+                    end. Does every way out of the loop count down? A thread that panics never \
+                    does. Does a thread lock what it still holds (the head of a `while let`), or \
+                    send into a full channel? A channel ends only when its last sender is gone, \
+                    and the threads hold some.";

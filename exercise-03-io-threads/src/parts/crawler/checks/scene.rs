@@ -2,6 +2,7 @@
 
 use super::asked::{Answered, Asked, Row};
 use crate::parts::crawler::{Crawled, Failure, Outcome, Page, Site, Url};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
@@ -13,11 +14,14 @@ const PATIENCE: Duration = Duration::from_secs(4);
 const BRIEFLY: Duration = Duration::from_millis(250);
 /// How long a late page takes: long enough for others to think that nothing more will come.
 const LATE: Duration = Duration::from_millis(300);
+/// How often a page has links for whoever comes again: then even a crawl without memory ends.
+pub const TIMES: usize = 20;
 /// What a page that is not on the site is called.
 pub const NOWHERE: usize = usize::MAX;
 
-/// Lets `crawl` crawl the site of `asked`: it gets the first address and the site.
-pub fn answer(asked: Asked, crawl: impl FnOnce(&Url, &Site) -> Vec<Crawled>) -> Answered {
+/// Lets `crawl`, an answer to `todo`, crawl the site of `asked`: it gets the first address and the
+/// site.
+pub fn answer(todo: u8, asked: Asked, crawl: impl FnOnce(&Url, &Site) -> Vec<Crawled>) -> Answered {
     let scene = Arc::new(Scene {
         asked,
         state: Mutex::default(),
@@ -29,7 +33,12 @@ pub fn answer(asked: Asked, crawl: impl FnOnce(&Url, &Site) -> Vec<Crawled>) -> 
     let levels = crawl(&url(0), &site);
     let state = scene.state.lock().expect("no fetch panics");
     let levels = levels.iter().map(|level| level.iter().map(row).collect());
-    (levels.collect(), state.asked_for.clone(), state.in_vain)
+    (
+        levels.collect(),
+        state.asked_for.clone(),
+        state.in_vain,
+        todo,
+    )
 }
 
 struct Scene {
@@ -44,6 +53,7 @@ struct Scene {
 struct State {
     /// In the order of the requests.
     asked_for: Vec<usize>,
+    times: HashMap<usize, usize>,
     came: Vec<usize>,
     /// Of those that meet.
     under_way: usize,
@@ -56,6 +66,11 @@ impl Scene {
         let page = number(url);
         let mut state = self.state.lock().expect("no fetch panics");
         state.asked_for.push(page);
+        let times = state.times.entry(page).or_default();
+        *times += 1;
+        if *times > TIMES {
+            return Err(Failure::Other("fetched too often".to_string()));
+        }
         if self.asked.late.contains(&page) {
             drop(state);
             thread::sleep(LATE);

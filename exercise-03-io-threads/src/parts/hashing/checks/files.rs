@@ -1,6 +1,7 @@
 //! Judges TODO(3): whether each file has its outcome, and in which order they were begun by whom.
 
-use super::disk::{Asked, entries, name, outcome, with_files};
+use super::disk::{Asked, MANY, entries, name, outcome, with_files};
+use super::find::{ONE_TOO_MANY, THREAD_EACH};
 use crate::parts::hashing::{Answers, Outcome};
 use common::check::{Check, Verdict, shortened};
 use common::exercise::count;
@@ -42,6 +43,11 @@ pub fn checks() -> Vec<Check<Answers>> {
         )
         .holding(3),
         check("lets_no_file_wait_behind_the_huge_one", late, nobody_waits).points(2),
+        check(
+            "gives_each_file_to_one_thread",
+            |s| asked(s, MANY, 2),
+            right,
+        ),
     ];
     let checks = checks.into_iter();
     checks
@@ -50,7 +56,8 @@ pub fn checks() -> Vec<Check<Answers>> {
 }
 
 const LATE: &str = "Does every thread end once the index is beyond the last file? And does nobody wait \
-                    for a channel whose last sender is still alive?";
+                    for a channel whose last sender is still alive, lock what it still holds (the \
+                    head of a `while let`), or send into a full channel?";
 
 fn asked(seed: u64, files: usize, workers: usize) -> Asked {
     (seed, files, workers, Vec::new(), false, None)
@@ -84,14 +91,14 @@ fn described(asked: &Asked) -> String {
         false => "",
     };
     let workers = count(*workers, "worker");
-    format!("{files} files{lost}{late}, {workers}")
+    format!("{}{lost}{late}, {workers}", count(*files, "file"))
 }
 
 fn right(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
     let right: Vec<Outcome> = (0..asked.1).map(|place| outcome(asked, place)).collect();
     if asked.1 > 0 && seen.calls.is_empty() {
         return Verdict::wrong(
-            format!("{} calls of `hash`", asked.1),
+            format!("{} of `hash`", count(asked.1, "call")),
             "no call of `hash` at all",
             "Your answer never called `hasher.hash`. It does the work on one file.",
         )
@@ -102,7 +109,7 @@ fn right(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
     }
     if answered.len() != right.len() {
         return Verdict::wrong(
-            format!("{} outcomes", right.len()),
+            count(right.len(), "outcome"),
             format!("{}", answered.len()),
             match right.len().saturating_sub(answered.len()) {
                 missing if missing > asked.3.len() && !asked.3.is_empty() => {
@@ -181,7 +188,11 @@ fn few_threads(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
         n => Verdict::wrong(
             format!("{} threads at most, whatever the number of files", asked.2),
             format!("{n} threads"),
-            "A thread for each file would be a million threads for a million files. Start `workers` threads once, and let each take one file after another.",
+            if n == asked.2 + 1 {
+                ONE_TOO_MANY
+            } else {
+                THREAD_EACH
+            },
         )
         .asked(described(asked)),
     })
