@@ -44,9 +44,6 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "A thread for each page",
             thread_each,
         ),
-        continuously("one worker too many", "one too many", |start, site, n| {
-            (SOLVED.continuously)(start, site, n + 1)
-        }),
         continuously(
             "as many threads as cores",
             "more threads than cores",

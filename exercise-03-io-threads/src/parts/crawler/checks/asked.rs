@@ -21,6 +21,8 @@ pub struct Asked {
     pub held: Option<(usize, usize)>,
     /// These take some time.
     pub late: Vec<usize>,
+    /// Whether pages come two by two.
+    pub pairs: bool,
 }
 
 impl Asked {
@@ -70,7 +72,7 @@ impl fmt::Debug for Asked {
 impl Serialize for Asked {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let pages = (&self.links, &self.failing, &self.late);
-        let gates = (&self.meeting, self.briefly, self.held);
+        let gates = (&self.meeting, self.briefly, self.held, self.pairs);
         (self.workers, pages, gates).serialize(serializer)
     }
 }
@@ -79,7 +81,7 @@ impl<'de> Deserialize<'de> for Asked {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Asked, D::Error> {
         let (workers, pages, gates) = Deserialize::deserialize(deserializer)?;
         let (links, failing, late) = pages;
-        let (meeting, briefly, held) = gates;
+        let (meeting, briefly, held, pairs) = gates;
         Ok(Asked {
             workers,
             links,
@@ -88,6 +90,7 @@ impl<'de> Deserialize<'de> for Asked {
             briefly,
             held,
             late,
+            pairs,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod asked;
 mod judge;
+mod late;
 mod real;
 mod scene;
 
@@ -11,6 +12,9 @@ use common::check::{Check, Verdict};
 use common::exercise::{cores, count};
 use common::witness::Observed;
 use std::thread;
+
+/// How often two pages come at the same moment with the same links.
+const PAIRS: usize = 3_000;
 
 type Answer = fn(&Answers, Asked) -> Answered;
 type Judge = fn(&Asked, &Answered, &Observed) -> Verdict;
@@ -33,7 +37,7 @@ pub fn checks() -> Vec<Check<Answers>> {
     checks.extend(without_levels());
     let late = |check: Check<Answers>| {
         let todo = check.question.todo;
-        check.late([LATE_SERIAL, LATE_LEVELS, LATE][todo as usize - 1])
+        check.late(late::ADVICE[todo as usize - 1])
     };
     checks.into_iter().map(late).collect()
 }
@@ -228,19 +232,16 @@ fn no_start(workers: usize) -> Asked {
     }
 }
 
-/// Eight pages come at the same time, and all have the same links: so many that the threads overlap
-/// on the way, even if they do not start at the same moment. Whoever is behind finds only what is
-/// known, so catches up.
+/// Pages in pairs, which come at the same moment; both have the same links, to the next pair.
 fn contested(_: u64) -> Asked {
-    let shared: Vec<usize> = (9..9 + SHARED).collect();
-    let mut links = vec![(1..9).collect()];
-    links.extend((0..8).map(|_| shared.clone()));
-    links.extend(shared.iter().map(|_| vec![]));
+    let next = |page: usize| (page + page % 2 + 1, page + page % 2 + 2);
+    let links = |page| match next(page) {
+        (first, second) if second < 2 * PAIRS => vec![first, second],
+        _ => vec![],
+    };
     Asked {
-        meeting: ((1..9).collect(), 8),
-        // A page that is late can be found again meanwhile.
-        late: vec![9],
-        ..on(8, links)
+        pairs: true,
+        ..on(2, (0..2 * PAIRS).map(links).collect())
     }
 }
 
@@ -294,21 +295,3 @@ fn narrow() -> Asked {
         ..on(4, links)
     }
 }
-
-/// How many links those pages share.
-const SHARED: usize = 4_000;
-
-const LATE_SERIAL: &str =
-    "It fetches the same pages again and again: remember what has been found.";
-
-const LATE_LEVELS: &str = "Does the loop end when a level brings nothing new? Does a thread lock what \
-                           it still holds (the head of a `while let`), or wait for a channel whose \
-                           last sender is still alive?";
-
-const LATE: &str = "Somebody waits for ever. Who tells the threads that wait for more that there is \
-                    nothing more? Count what is queued and what is in work, both: whoever brings \
-                    that to zero has to wake all others (`notify_all`), or to send each of them an \
-                    end. Does every way out of the loop count down? A thread that panics never \
-                    does. Does a thread lock what it still holds (the head of a `while let`), or \
-                    send into a full channel? A channel ends only when its last sender is gone, \
-                    and the threads hold some.";

@@ -2,8 +2,8 @@
 
 use super::asked::{Answered, Asked, Row};
 use crate::parts::crawler::{Crawled, Failure, Outcome, Page, Site, Url};
+use crate::parts::pairs::Pairs;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -26,10 +26,15 @@ pub fn answer(todo: u8, asked: Asked, crawl: impl FnOnce(&Url, &Site) -> Vec<Cra
         asked,
         state: Mutex::default(),
         changed: Condvar::new(),
-        awake: AtomicUsize::new(0),
     });
     let fetched = scene.clone();
     let site = Site::scripted(move |url| fetched.fetch(url));
+    let (pairs, is_narrow) = (Pairs::default(), scene.asked.pairs);
+    let site = site.and_then(move || {
+        if is_narrow {
+            pairs.line_up();
+        }
+    });
     let levels = crawl(&url(0), &site);
     let state = scene.state.lock().expect("no fetch panics");
     let levels = levels.iter().map(|level| level.iter().map(row).collect());
@@ -45,8 +50,6 @@ struct Scene {
     asked: Asked,
     state: Mutex<State>,
     changed: Condvar,
-    /// How many have met and run again.
-    awake: AtomicUsize,
 }
 
 #[derive(Default)]
@@ -89,11 +92,7 @@ impl Scene {
         }
         state.came.push(page);
         self.changed.notify_all();
-        let all_met = state.met && parties == &meeting.len();
         drop(state);
-        if all_met && meeting.contains(&page) {
-            self.line_up();
-        }
         if self.asked.failing.contains(&page) {
             return Err(Failure::Status(500));
         }
@@ -102,19 +101,6 @@ impl Scene {
             links: links.iter().map(|&page| self::url(page)).collect(),
             ..Page::default()
         })
-    }
-
-    /// Lets those who have met go on at the same moment, as far as the cores allow: what two threads
-    /// do in two steps has a chance to go wrong.
-    fn line_up(&self) {
-        self.awake.fetch_add(1, Ordering::Relaxed);
-        let all = self.asked.meeting.1;
-        for _ in 0..10_000 {
-            if self.awake.load(Ordering::Relaxed) >= all {
-                break;
-            }
-            thread::yield_now();
-        }
     }
 
     /// Waits until it is so. Once somebody has waited in vain, nobody waits any more.

@@ -1,11 +1,10 @@
 //! A disk that does what a check tells it: some files are late, some are lost. No file is touched.
 
 use crate::parts::hashing::{Entry, Hasher, Outcome};
+use crate::parts::pairs::Pairs;
 use common::hash;
 use fastrand::Rng;
 use std::cell::RefCell;
-use std::hint;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
@@ -17,8 +16,6 @@ pub type Asked = (u64, usize, usize, Vec<usize>, bool, Option<usize>);
 /// So many files that two threads which take them in more than one step meet on the way. They come
 /// back from each file at the same moment, as far as the cores allow.
 pub const MANY: usize = 2_000;
-/// How often a thread looks whether the other one has come.
-const LOOKS: usize = 2_000;
 /// How long the huge file waits for the others, which do not end when they wait behind it.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 /// How long the others wait until the one who has found the file has said so.
@@ -72,14 +69,19 @@ pub fn hash_of(seed: u64, place: usize) -> String {
 pub fn with_files<T>(asked: &Asked, ask: impl FnOnce(&[Entry], &Hasher) -> T) -> T {
     let files = entries(asked);
     let disk = Arc::new(Disk::default());
-    ask(&files, &Hasher::new(|file| disk.hash(asked, &files, file)))
+    let hasher = Hasher::new(|file| disk.hash(asked, &files, file));
+    let line_up = || match asked.1 {
+        MANY => disk.pairs.line_up(),
+        _ => {}
+    };
+    ask(&files, &hasher.and_then(line_up))
 }
 
 #[derive(Default)]
 struct Disk {
     state: Mutex<State>,
     changed: Condvar,
-    turns: AtomicUsize,
+    pairs: Pairs,
 }
 
 #[derive(Default)]
@@ -109,17 +111,6 @@ impl Drop for End {
 impl Disk {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().expect("no hash panics")
-    }
-
-    /// Two go on at the same moment. Whoever is alone, or has no core, goes on soon all the same.
-    fn line_up(&self) {
-        let turn = self.turns.fetch_add(1, Ordering::AcqRel) | 1;
-        for _ in 0..LOOKS {
-            if self.turns.load(Ordering::Acquire) > turn {
-                break;
-            }
-            hint::spin_loop();
-        }
     }
 
     fn hash(self: &Arc<Disk>, asked: &Asked, files: &[Entry], file: &Entry) -> Outcome {
@@ -154,10 +145,6 @@ impl Disk {
         state.done += 1;
         self.changed.notify_all();
         drop(state);
-        let outcome = outcome(asked, place);
-        if asked.1 == MANY {
-            self.line_up();
-        }
-        outcome
+        outcome(asked, place)
     }
 }
