@@ -14,7 +14,7 @@ use common::witness::Observed;
 use std::thread;
 
 /// How often two pages come at the same moment with the same links.
-const PAIRS: usize = 3_000;
+const PAIRS: usize = 1_500;
 
 type Answer = fn(&Answers, Asked) -> Answered;
 type Judge = fn(&Asked, &Answered, &Observed) -> Verdict;
