@@ -70,9 +70,10 @@ pub fn with_files<T>(asked: &Asked, ask: impl FnOnce(&[Entry], &Hasher) -> T) ->
     let files = entries(asked);
     let disk = Arc::new(Disk::default());
     let hasher = Hasher::new(|file| disk.hash(asked, &files, file));
-    let line_up = || match asked.1 {
-        MANY => disk.pairs.line_up(),
-        _ => {}
+    let line_up = || {
+        if asked.1 == MANY {
+            disk.pairs.line_up();
+        }
     };
     ask(&files, &hasher.and_then(line_up))
 }
