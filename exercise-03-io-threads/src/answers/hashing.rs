@@ -51,8 +51,9 @@ fn on_threads(files: &[Entry], hasher: &Hasher, workers: usize) -> Vec<Outcome> 
 }
 
 // TODO(4): the place in `files` of a file whose hash is `hash`, on `workers` threads; `None` if
-// there is none. Any of several will do. Once one is found, no thread begins another file. A file
-// that cannot be hashed is not the one, and the search goes on.
+// there is none. Any of several will do, and any order; as they are listed is good. Once one is
+// found, no thread begins another file. A file that cannot be hashed is not the one, and the search
+// goes on.
 fn find(files: &[Entry], hash: &str, hasher: &Hasher, workers: usize) -> Option<usize> {
     todo!(
         "TODO(4): {hash}: {hasher:?}, {} files, {workers} threads",

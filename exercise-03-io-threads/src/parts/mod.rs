@@ -3,3 +3,5 @@
 pub mod crawler;
 pub mod files;
 pub mod hashing;
+#[cfg(feature = "checks")]
+mod pairs;

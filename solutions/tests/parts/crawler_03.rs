@@ -235,6 +235,30 @@ fn a_larger_site_is_cut_at_the_size() {
 }
 
 #[test]
+fn a_page_that_came_too_late_is_not_taken_for_a_mistake() {
+    let dir = tempfile::tempdir().unwrap();
+    // Nobody can send, receive and parse so much in a millisecond.
+    let html = format!("<a href=b.html>b</a>{}", " ".repeat(9_900_000));
+    fs::write(dir.path().join("index.html"), html).unwrap();
+    fs::write(dir.path().join("b.html"), "<a href=/>a</a>").unwrap();
+    let more = [
+        "--latency",
+        "0",
+        "--timeout",
+        "1",
+        "--data",
+        text(dir.path()),
+    ];
+    let output = PROGRAM.run(more);
+    let shown = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        shown.contains("came too late: a larger --timeout"),
+        "{shown}"
+    );
+    assert!(!shown.contains("not right yet"), "{shown}");
+}
+
+#[test]
 fn folders_and_values_that_make_no_sense_are_refused() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("file");
@@ -257,6 +281,11 @@ fn folders_and_values_that_make_no_sense_are_refused() {
             "{complaint}"
         );
     }
+    let complaint = PROGRAM.complaint(["--latency", "40", "--uneven", "--timeout", "200"]);
+    assert!(
+        complaint.contains("Allow more, such as --timeout 700"),
+        "{complaint}"
+    );
     assert!(
         PROGRAM
             .complaint(["--start", "index.html"])

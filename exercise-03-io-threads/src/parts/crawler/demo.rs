@@ -1,6 +1,7 @@
 //! Runs and times the answers of the part `crawler`.
 
 use super::input::Input;
+use super::late::in_time;
 use super::{Answers, Crawled, Site, Url, tell};
 use common::exercise::{Measured, Run, Steps, with_bar};
 use std::sync::Mutex;
@@ -57,14 +58,17 @@ fn many(answers: &Answers, run: &mut Run, input: &Input) -> Measured<Crawled> {
     let serial = answers.one_by_one;
     steps
         .baseline(SERIAL, move || {
-            Ok(watched(SERIAL, input, || serial(start, site)))
+            let crawl = || serial(start, site);
+            in_time(&input.survey, start, watched(SERIAL, input, crawl))
         })
         .todo(1);
     levels(&mut steps, LEVELS, answers, input, workers);
     frontier(&mut steps, FRONTIER, answers, input, workers);
     let urls = input.survey.urls();
     steps
-        .add(FLAT, move || Ok(flat(&urls, site, workers)))
+        .add(FLAT, move || {
+            in_time(&input.survey, start, flat(&urls, site, workers))
+        })
         .workers(workers)
         .watch("fetch");
     run.measure(steps)
@@ -110,7 +114,8 @@ fn levels<'a>(
     let work = move || {
         let crawl = || crawl(&input.start, &input.site, workers);
         let levels = watched(LEVELS, input, crawl);
-        Ok(levels.into_iter().flatten().collect())
+        let crawled = levels.into_iter().flatten().collect();
+        in_time(&input.survey, &input.start, crawled)
     };
     let step = steps.add(name, work);
     step.todo(2).workers(workers).watch("fetch");
@@ -126,7 +131,8 @@ fn frontier<'a>(
     let crawl = answers.continuously;
     let work = move || {
         let crawl = || crawl(&input.start, &input.site, workers);
-        Ok(watched(FRONTIER, input, crawl))
+        let crawled = watched(FRONTIER, input, crawl);
+        in_time(&input.survey, &input.start, crawled)
     };
     let step = steps.add(name, work);
     step.todo(3).workers(workers).watch("fetch");

@@ -50,6 +50,8 @@ impl Input {
             Some(text) => milliseconds("--timeout", text, 1..=MOST_MILLISECONDS, 500)?,
             None => USUAL_TIMEOUT + 5 * latency,
         };
+        let uneven = run.chosen("uneven").is_some();
+        must_be_long_enough(timeout, if uneven { 5 * latency } else { latency })?;
         let (folder, path) = match run.data() {
             Some(path) => (path.display().to_string(), path.clone()),
             None => {
@@ -61,7 +63,7 @@ impl Input {
         let content = Arc::new(Content {
             folder: path,
             latency,
-            uneven: run.chosen("uneven").is_some(),
+            uneven,
             trouble: run.chosen("trouble").is_some(),
         });
         let server = Server::start(content.clone())
@@ -84,6 +86,18 @@ impl Input {
             _server: server,
         })
     }
+}
+
+/// With less time than a page takes, none comes.
+fn must_be_long_enough(timeout: Duration, longest: Duration) -> Result<(), String> {
+    if timeout > longest {
+        return Ok(());
+    }
+    let (timeout, longest) = (timeout.as_millis(), longest.as_millis());
+    Err(format!(
+        "--timeout {timeout}: pages take up to {longest} ms here, and none of those would come in time. Allow more, such as --timeout {}, or take a smaller --latency.",
+        longest + 500
+    ))
 }
 
 fn must_be_a_folder(path: &Path) -> Result<(), String> {

@@ -6,6 +6,7 @@ mod client;
 mod demo;
 mod hints;
 mod input;
+mod late;
 mod page;
 mod server;
 mod site;

@@ -14,6 +14,8 @@ pub const MOST_REDIRECTS: usize = 5;
 pub struct Site {
     fetch: Box<dyn Fn(&Url) -> Outcome + Send + Sync>,
     fetched: AtomicUsize,
+    /// What comes after each page, when all of it is on record.
+    after: Box<dyn Fn() + Send + Sync>,
 }
 
 /// What a server says to one request.
@@ -41,15 +43,25 @@ impl Site {
         Site {
             fetch: Box::new(fetch),
             fetched: AtomicUsize::new(0),
+            after: Box::new(|| {}),
         }
+    }
+
+    /// The same, with something that each fetch does at its end.
+    #[cfg(feature = "checks")]
+    pub(super) fn and_then(self, after: impl Fn() + Send + Sync + 'static) -> Site {
+        let after = Box::new(after);
+        Site { after, ..self }
     }
 
     /// Fetches the page at `url` and finds its links; follows redirects within the site. Whatever
     /// goes wrong is the page's outcome.
     pub fn fetch(&self, url: &Url) -> Outcome {
-        let _call = witness::enter("fetch", url);
+        let call = witness::enter("fetch", url);
         let outcome = (self.fetch)(url);
         self.fetched.fetch_add(1, Ordering::Relaxed);
+        drop(call);
+        (self.after)();
         outcome
     }
 

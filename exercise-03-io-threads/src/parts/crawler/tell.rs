@@ -32,7 +32,8 @@ pub fn about(input: &Input) -> String {
 
 /// Says beforehand, aside from the report, when the serial step will take long.
 pub fn warn_of_a_long_wait(input: &Input, runs: u32) {
-    let serial = input.content.latency * input.survey.pages.len() as u32;
+    let pages = input.survey.pages.keys();
+    let serial = pages.map(|url| input.content.delay(url.as_str())).sum();
     if serial > LONG {
         eprintln!(
             "One page after another will take {} a run, {} in all: --runs 1, a smaller --size or --latency makes it shorter.",

@@ -10,7 +10,7 @@ pub const TODOS: [Todo; 4] = [
             "One buffer of `chunk` bytes, used again and again: fill it, hand what has come to the hasher, \
              and stop when nothing comes any more. How many bytes have come is what `read` tells, and it \
              may be fewer than there is room for, at any time, not only at the end.",
-            "`source.read(&mut buffer)` gives `Ok(count)`. `Sha256::update(&buffer[..count])` takes them, \
+            "`source.read(&mut buffer)` gives `Ok(count)`. `hash.update(&buffer[..count])` takes them, \
              `into_hex` gives the hash. `Ok(0)` is the end. A signal may interrupt a read before it has \
              begun: `error.kind() == std::io::ErrorKind::Interrupted` means to read again.",
             "\

@@ -12,14 +12,15 @@ mod list;
 mod notes;
 mod outcomes;
 mod setup;
+mod sha256;
 mod shrink;
 mod tree;
 mod verify;
 
-pub use common::hash::Sha256;
 pub use entry::Entry;
 pub use hasher::Hasher;
 pub use list::{Listed, list_line, read_list};
+pub use sha256::Sha256;
 
 use common::exercise::{Kind, Part, PartInfo, Size, Workers};
 use std::fmt::Debug;
@@ -73,7 +74,7 @@ pub const PART: Part<Answers> = Part {
         choices: &setup::CHOICES,
         afterwards: "\
 Did your prediction hold? Then read \"Why\" in the lesson.
-Try: --data ~/.cargo/registry/src · --cold --sweep 1,2,4,8,16,32 · --shrink · --write sums.txt",
+Try: --data ~/.cargo/registry/src · --cold --sweep 1,2,4,8,16,32 · --shrink · --write target/sums.txt",
     },
     demo: demo::demo,
     #[cfg(feature = "checks")]

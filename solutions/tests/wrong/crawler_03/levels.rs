@@ -9,7 +9,7 @@ use std::thread;
 
 pub fn wrong_answers() -> Vec<Wrong> {
     vec![
-        by_level("serial in disguise", "nothing ran in parallel", serial),
+        by_level("serial in disguise", "on a pool, as in the part", serial),
         by_level(
             "a thread that is joined at once",
             "joined before the next one starts",
@@ -22,8 +22,16 @@ pub fn wrong_answers() -> Vec<Wrong> {
             thread_each,
         ),
         by_level(
+            "shares that are rounded down",
+            "`div_ceil` rounds up",
+            rounded_down,
+        ),
+        by_level("one worker too many", "one too many", |start, site, n| {
+            (SOLVED.level_by_level)(start, site, n + 1)
+        }),
+        by_level(
             "known when the level is over",
-            "before it is fetched",
+            "when it is collected",
             known_later,
         ),
         by_level(
@@ -96,6 +104,20 @@ fn thread_each(start: &Url, site: &Site, _: usize) -> Vec<Crawled> {
             let spawn = |url| scope.spawn(move || site.fetch(url));
             let threads: Vec<_> = level.iter().map(spawn).collect();
             threads.into_iter().map(|t| t.join().unwrap()).collect()
+        })
+    })
+}
+
+fn rounded_down(start: &Url, site: &Site, workers: usize) -> Vec<Crawled> {
+    levels(start, |level| {
+        thread::scope(|scope| {
+            let fetch = |urls: &[Url]| urls.iter().map(|url| site.fetch(url)).collect::<Vec<_>>();
+            let shares = level.chunks((level.len() / workers).max(1));
+            let threads: Vec<_> = shares
+                .map(|urls| scope.spawn(move || fetch(urls)))
+                .collect();
+            let done = threads.into_iter().map(|thread| thread.join().unwrap());
+            done.flatten().collect()
         })
     })
 }

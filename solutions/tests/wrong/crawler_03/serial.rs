@@ -18,6 +18,12 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "page 0 fetched 2 times",
             start_is_not_known,
         ),
+        one_by_one("no memory", "again and again", no_memory),
+        one_by_one(
+            "what failed is not known",
+            "A page that failed was fetched again",
+            failed_again,
+        ),
         one_by_one("an error ends it", "must not end the crawl", error_ends),
         one_by_one("errors left out", "has an outcome as well", errors_left_out),
         one_by_one("one click deep", "stopped early", one_click),
@@ -53,6 +59,27 @@ fn known_when_fetched(start: &Url, site: &Site) -> Crawled {
         let new = links.filter(|link| !crawled.contains_key(*link) && **link != url);
         queue.extend(new.cloned());
         crawled.insert(url, outcome);
+    }
+    crawled
+}
+
+fn no_memory(start: &Url, site: &Site) -> Crawled {
+    let mut crawled = Crawled::new();
+    let mut queue = vec![start.clone()];
+    while let Some(url) = queue.pop() {
+        let outcome = site.fetch(&url);
+        queue.extend(outcome.iter().flat_map(|page| page.links.clone()));
+        crawled.insert(url, outcome);
+    }
+    crawled
+}
+
+fn failed_again(start: &Url, site: &Site) -> Crawled {
+    let mut crawled = (SOLVED.one_by_one)(start, site);
+    for (url, outcome) in &mut crawled {
+        if outcome.is_err() {
+            *outcome = site.fetch(url);
+        }
     }
     crawled
 }

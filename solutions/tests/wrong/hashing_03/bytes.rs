@@ -39,11 +39,26 @@ pub fn wrong_answers() -> Vec<Wrong> {
         chunks("upper case", "in lower case", upper_case),
         map("read in disguise", "was read, not mapped", read),
         map("chunks in disguise", "was read, not mapped", read_in_chunks),
+        chunks("8192, whatever is asked", "not a fixed number", |s, _| {
+            (SOLVED.in_chunks)(s, 8192)
+        }),
+        chunks("8192 at most", "is what is to be measured", |s, chunk| {
+            (SOLVED.in_chunks)(s, chunk.min(8192))
+        }),
+        chunks("all chunks kept", "use its buffer again", kept),
+        map(
+            "reads what it cannot map",
+            "not to be read instead",
+            |file| (SOLVED.mapped)(file).or_else(|_| read(file)),
+        ),
+        map("the first MiB", "all of them and no more", |file| {
+            first(file, 1 << 20)
+        }),
         map("no empty files", "An empty file has a hash", no_empty_files),
         map("whole pages", "not where the page does", whole_pages),
         map("the first page", "all of them and no more", first_page),
         map("the error is unwrapped", "panicked at", map_unwrapped),
-        map("an error is an empty file", "hand it on with `?`", no_error),
+        map("an error is an empty file", "Hand it on with `?`", no_error),
     ]
 }
 
@@ -175,8 +190,22 @@ fn whole_pages(file: &File) -> io::Result<String> {
 }
 
 fn first_page(file: &File) -> io::Result<String> {
+    first(file, 4096)
+}
+
+fn first(file: &File, most: usize) -> io::Result<String> {
     let bytes = std::fs::read(format!("/proc/self/fd/{}", descriptor(file)))?;
-    hash(&bytes[..bytes.len().min(4096)])
+    hash(&bytes[..bytes.len().min(most)])
+}
+
+fn kept(source: &mut dyn Source, chunk: usize) -> io::Result<String> {
+    let (mut buffer, mut all) = (vec![0; chunk], Vec::new());
+    loop {
+        match read_again(source, &mut buffer)? {
+            0 => return hash(&all),
+            count => all.extend(&buffer[..count]),
+        }
+    }
 }
 
 fn descriptor(file: &File) -> i32 {

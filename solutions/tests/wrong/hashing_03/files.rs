@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::time::Duration;
 
 type Outcomes = Vec<Outcome>;
 
@@ -61,6 +62,20 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "must not cost the others",
             first_error_ends,
         ),
+        all(
+            "a thread ends at its first error",
+            "Does a thread end at its first error",
+            thread_ends,
+        ),
+        all("one worker too many", "one too many", |files, hasher, n| {
+            (SOLVED.on_threads)(files, hasher, n + 1)
+        }),
+        all(
+            "a lock held while a file is hashed",
+            "Is a lock held while a file is hashed",
+            locked,
+        ),
+        all("a racing index", "must be one step (`fetch_add`)", racing),
         all("errors left out", "has an outcome, too", errors_left_out),
         all("errors unwrapped", "panicked at", errors_unwrapped),
         all("its own reading", "never called `hasher.hash`", own_reading),
@@ -213,6 +228,54 @@ fn first_error_ends(files: &[Entry], hasher: &Hasher, workers: usize) -> Outcome
         Ok(hashes) => hashes.into_iter().map(Ok).collect(),
         Err(error) => vec![Err(error); files.len()],
     }
+}
+
+fn thread_ends(files: &[Entry], hasher: &Hasher, workers: usize) -> Outcomes {
+    let (order, next) = (by_size(files), AtomicUsize::new(0));
+    let done = Mutex::new(Vec::new());
+    let work = || {
+        while let Some(&i) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let outcome = hasher.hash(&files[i]);
+            let failed = outcome.is_err();
+            done.lock().unwrap().push((i, outcome));
+            if failed {
+                break;
+            }
+        }
+    };
+    thread::scope(|scope| (0..workers).for_each(|_| drop(scope.spawn(work))));
+    sorted(done.into_inner().unwrap())
+}
+
+fn locked(files: &[Entry], hasher: &Hasher, workers: usize) -> Outcomes {
+    let order = Mutex::new(by_size(files).into_iter());
+    let done = Mutex::new(Vec::new());
+    let work = || loop {
+        let mut order = order.lock().unwrap();
+        let Some(i) = order.next() else { break };
+        done.lock().unwrap().push((i, hasher.hash(&files[i])));
+        drop(order);
+        // A lock that is let go for a moment is not always passed on.
+        thread::sleep(Duration::from_millis(1));
+    };
+    thread::scope(|scope| (0..workers).for_each(|_| drop(scope.spawn(work))));
+    sorted(done.into_inner().unwrap())
+}
+
+/// The system may let another thread run between the two steps; the pause makes it certain.
+fn racing(files: &[Entry], hasher: &Hasher, workers: usize) -> Outcomes {
+    let (order, next) = (by_size(files), AtomicUsize::new(0));
+    let done = Mutex::new(Vec::new());
+    let work = || loop {
+        let at = next.load(Ordering::SeqCst);
+        thread::sleep(Duration::from_millis(1));
+        next.store(at + 1, Ordering::SeqCst);
+        let Some(&i) = order.get(at) else { break };
+        let outcome = hasher.hash(&files[i]);
+        done.lock().unwrap().push((i, outcome));
+    };
+    thread::scope(|scope| (0..workers).for_each(|_| drop(scope.spawn(work))));
+    sorted(done.into_inner().unwrap())
 }
 
 fn errors_left_out(files: &[Entry], hasher: &Hasher, workers: usize) -> Outcomes {

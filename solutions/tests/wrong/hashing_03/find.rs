@@ -30,6 +30,22 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ),
         search("somebody must have it", "panicked at", somebody_must),
         search("an error ends it", "it ends nothing", error_ends),
+        search(
+            "an error ends a thread, largest first",
+            "it ends nothing",
+            |files, hash, hasher, n| error_stops(files, hash, hasher, n, false),
+        ),
+        search(
+            "an error stops all, largest first",
+            "it ends nothing",
+            |files, hash, hasher, n| error_stops(files, hash, hasher, n, true),
+        ),
+        search("errors unwrapped, largest first", "panicked at", unwrapped),
+        search(
+            "one worker too many",
+            "one too many",
+            |files, hash, hasher, n| (SOLVED.find)(files, hash, hasher, n + 1),
+        ),
         search("an error is a hit", "nobody knows its hash", error_is_a_hit),
         search(
             "a place by size",
@@ -147,6 +163,48 @@ fn error_ends(files: &[Entry], hash: &str, hasher: &Hasher, workers: usize) -> O
     };
     thread::scope(|scope| (0..workers).for_each(|_| drop(scope.spawn(work))));
     found.into_inner()
+}
+
+fn by_size(files: &[Entry]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by_key(|&place| Reverse(files[place].bytes));
+    order
+}
+
+/// The thread that meets an error ends, or stops all of them.
+fn error_stops(
+    files: &[Entry],
+    hash: &str,
+    hasher: &Hasher,
+    workers: usize,
+    all: bool,
+) -> Option<usize> {
+    let (next, found) = (AtomicUsize::new(0), OnceLock::new());
+    let (order, stop) = (by_size(files), AtomicBool::new(false));
+    let work = || {
+        while !stop.load(Ordering::SeqCst) {
+            let Some(&place) = order.get(next.fetch_add(1, Ordering::SeqCst)) else {
+                break;
+            };
+            let Ok(this) = hasher.hash(&files[place]) else {
+                stop.fetch_or(all, Ordering::SeqCst);
+                break;
+            };
+            if this == hash {
+                let _ = found.set(place);
+                stop.store(true, Ordering::SeqCst);
+            }
+        }
+    };
+    thread::scope(|scope| (0..workers).for_each(|_| drop(scope.spawn(work))));
+    found.into_inner()
+}
+
+fn unwrapped(files: &[Entry], hash: &str, hasher: &Hasher, workers: usize) -> Option<usize> {
+    let hasher = Hasher::new(|file| Ok(hasher.hash(file).unwrap()));
+    let sorted: Vec<Entry> = by_size(files).iter().map(|&i| files[i].clone()).collect();
+    let place = (SOLVED.find)(&sorted, hash, &hasher, workers)?;
+    files.iter().position(|file| *file == sorted[place])
 }
 
 fn error_is_a_hit(files: &[Entry], hash: &str, hasher: &Hasher, workers: usize) -> Option<usize> {

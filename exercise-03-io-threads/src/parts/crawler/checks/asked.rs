@@ -1,5 +1,6 @@
 //! What a check asks: a site of a few pages, in memory, and how they come.
 
+use common::exercise::count;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,6 +21,8 @@ pub struct Asked {
     pub held: Option<(usize, usize)>,
     /// These take some time.
     pub late: Vec<usize>,
+    /// Whether pages come two by two.
+    pub pairs: bool,
 }
 
 impl Asked {
@@ -48,12 +51,11 @@ impl fmt::Debug for Asked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.links.len() {
             1 => f.write_str("a single page")?,
-            n => write!(f, "{n} pages")?,
+            n => f.write_str(&count(n, "page"))?,
         }
         match self.workers {
             0 => {}
-            1 => f.write_str(" on 1 worker")?,
-            n => write!(f, " on {n} workers")?,
+            n => write!(f, " on {}", count(n, "worker"))?,
         }
         if let Some((page, until)) = self.held {
             write!(f, ", page {page} comes after page {until}")?;
@@ -70,7 +72,7 @@ impl fmt::Debug for Asked {
 impl Serialize for Asked {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let pages = (&self.links, &self.failing, &self.late);
-        let gates = (&self.meeting, self.briefly, self.held);
+        let gates = (&self.meeting, self.briefly, self.held, self.pairs);
         (self.workers, pages, gates).serialize(serializer)
     }
 }
@@ -79,7 +81,7 @@ impl<'de> Deserialize<'de> for Asked {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Asked, D::Error> {
         let (workers, pages, gates) = Deserialize::deserialize(deserializer)?;
         let (links, failing, late) = pages;
-        let (meeting, briefly, held) = gates;
+        let (meeting, briefly, held, pairs) = gates;
         Ok(Asked {
             workers,
             links,
@@ -88,6 +90,7 @@ impl<'de> Deserialize<'de> for Asked {
             briefly,
             held,
             late,
+            pairs,
         })
     }
 }
@@ -96,5 +99,5 @@ impl<'de> Deserialize<'de> for Asked {
 pub type Row = (usize, Option<Vec<usize>>);
 
 /// What was found, level by level where there are levels; the pages in the order in which they were
-/// asked for; whether a page has waited in vain for others.
-pub type Answered = (Vec<Vec<Row>>, Vec<usize>, bool);
+/// asked for; whether a page has waited in vain for others; for which TODO.
+pub type Answered = (Vec<Vec<Row>>, Vec<usize>, bool, u8);

@@ -1,41 +1,55 @@
 //! Decides whether a crawl is right, and whether it came about as the TODO asks.
 
 use super::asked::{Answered, Asked};
-use super::scene::NOWHERE;
+use super::scene::{NOWHERE, TIMES};
 use common::check::Verdict;
+use common::exercise::count;
 use common::witness::Observed;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether each page that can be reached was fetched once, and is in the result.
-pub fn right(asked: &Asked, (levels, fetched, _): &Answered, seen: &Observed) -> Verdict {
+pub fn right(asked: &Asked, (levels, fetched, _, todo): &Answered, seen: &Observed) -> Verdict {
     let pages = asked.distances();
     if seen.calls.is_empty() {
         return Verdict::wrong(
-            format!("{} calls of `fetch`", pages.len()),
+            format!("{} of `fetch`", count(pages.len(), "call")),
             "no call of `fetch` at all",
             "Your answer never called `site.fetch`. It gets one page and finds its links.",
         );
     }
-    once(asked, &pages, fetched).or(|| results(asked, &pages, levels))
+    once(*todo, asked, &pages, fetched).or(|| results(asked, &pages, levels))
 }
 
 type Pages = BTreeMap<usize, usize>;
 
 /// Whether each page was fetched, and none twice.
-fn once(asked: &Asked, pages: &Pages, fetched: &[usize]) -> Verdict {
+fn once(todo: u8, asked: &Asked, pages: &Pages, fetched: &[usize]) -> Verdict {
     let mut times: BTreeMap<usize, usize> = BTreeMap::new();
     fetched
         .iter()
         .for_each(|&page| *times.entry(page).or_default() += 1);
-    let expected = format!("{} pages fetched, each once", pages.len());
+    let expected = format!("{} fetched, each once", count(pages.len(), "page"));
     if let Some((page, n)) = times.iter().find(|(_, n)| **n > 1) {
-        let twice = times.values().filter(|n| **n > 1).count();
-        let saw = format!(
-            "page {page} fetched {n} times, and {} others more than once",
-            twice - 1
-        );
-        let so = match asked.workers {
-            0 | 1 => {
+        let twice = || times.iter().filter(|(_, n)| **n > 1);
+        let saw = match twice().count() - 1 {
+            0 => format!("page {page} fetched {n} times"),
+            1 => format!("page {page} fetched {n} times, and 1 other more than once"),
+            others => format!("page {page} fetched {n} times, and {others} others more than once"),
+        };
+        let so = match (todo, asked.workers) {
+            _ if times.values().any(|n| *n > TIMES) => {
+                "It fetches the same pages again and again: remember what has been found."
+            }
+            _ if twice().all(|(page, _)| asked.failing.contains(page)) => {
+                "A page that failed was fetched again. That it does not come is its outcome, and \
+                 it is known like any other."
+            }
+            (2, _) => {
+                "Two pages of a level may link to the same new one, or back to an old one. An \
+                 address becomes known when it is collected, before it is fetched: `insert` into a \
+                 set of all that was found says whether it was new."
+            }
+            (_, 0 | 1) => {
                 "Pages link to each other, and to themselves. When a link is found, is it already \
                  known? It becomes known when it is queued, not when it has been fetched."
             }
@@ -70,6 +84,10 @@ fn once(asked: &Asked, pages: &Pages, fetched: &[usize]) -> Verdict {
                     "A page that does not come must not end the crawl: all others are still to be \
                      fetched. Is there a `?`, a `break` or a `return` for an error?"
                 }
+                false if todo < 3 => {
+                    "The crawl stopped early. It goes on until no page brings anything new: do the \
+                     links of every page get their turn?"
+                }
                 false => {
                     "The crawl stopped early. An empty queue is not the end, as long as a page is \
                      on its way that may have links."
@@ -86,7 +104,7 @@ fn results(asked: &Asked, pages: &Pages, levels: &[Vec<super::asked::Row>]) -> V
         .flatten()
         .map(|(page, row)| (page, row))
         .collect();
-    let expected = format!("{} pages in the result", pages.len());
+    let expected = format!("{} in the result", count(pages.len(), "page"));
     for page in pages.keys() {
         let fails = asked.failing.contains(page);
         let right = (!fails).then(|| &asked.links[*page]);
@@ -134,7 +152,7 @@ pub fn levels(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
         match levels.len() == deepest {
             true => Verdict::Pass,
             false => Verdict::wrong(
-                format!("{deepest} levels"),
+                count(deepest, "level"),
                 format!("{}", levels.len()),
                 "There are empty levels. The crawl ends when a level brings nothing new.",
             ),
@@ -183,6 +201,10 @@ pub fn parallel(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict 
             (most, n) => format!("at most {most} pages at the same time, on {n} threads"),
         };
         let so = match (at_once, threads) {
+            (1, 1) if answered.3 == 2 => {
+                "So nothing ran in parallel. All pages of a level are known before the first of \
+                 them is fetched: fetch them on a pool, as in the part `files`."
+            }
             (1, 1) => {
                 "So nothing ran in parallel. Are there other threads, and have they gone home, \
                  because the queue was empty while the first page was on its way? It was not the \
@@ -192,6 +214,11 @@ pub fn parallel(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict 
                 "So nothing ran in parallel: the threads wait for each other. Is a lock held while \
                  a page is fetched, in the head of a `while let` or a `match` perhaps? Or is each \
                  thread joined before the next one starts?"
+            }
+            _ if answered.3 == 3 && at_once < workers.min(3) => {
+                "So it is parallel, but not on `workers` threads. Have some gone home, or was only \
+                 one of those that wait woken when a page brought links for all? A thread that \
+                 waits needs no core: there may be more threads than cores."
             }
             _ => {
                 "So it is parallel, but not on `workers` threads. A thread that waits needs no \
@@ -210,12 +237,12 @@ pub fn still_there(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdi
         false => Verdict::Pass,
         true => Verdict::serial(
             format!(
-                "{} pages under way at the same time, at the end",
-                asked.workers
+                "{} under way at the same time, at the end",
+                count(asked.workers, "page")
             ),
             format!("at most {}", seen.most_at_once()),
             "At first there was one page after another, each late, and the queue was empty. Have \
-             threads gone home meanwhile? An empty queue is not the end, however long it lasts: \
+             threads gone home meanwhile, or was only one woken? An empty queue is not the end, however long it lasts: \
              as long as a page is on its way, a thread has to wait for more.",
         ),
     })
@@ -223,16 +250,30 @@ pub fn still_there(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdi
 
 /// Whether no more than `workers` threads did it all.
 pub fn few_threads(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
-    let calls: BTreeSet<_> = seen.threads();
+    // Whoever fetched the start may be somebody else: levels may have threads of their own.
+    let others = seen.calls.iter().filter(|call| call.item != "/0");
+    let threads = others.map(|call| &call.thread).collect::<BTreeSet<_>>();
     let (workers, n) = (asked.workers, seen.most_at_once());
+    let so = match threads.len() {
+        threads if threads <= workers + 1 => {
+            "That is one too many. Does the thread that calls you fetch pages, too? Then it counts."
+        }
+        _ if asked.links.len() <= 2 * workers => {
+            "Where there are few pages, a share of `len / workers` is rounded down to one page, and \
+             each page gets a thread: `div_ceil` rounds up. Start `workers` threads at most."
+        }
+        _ => {
+            "A thread for each page would be a million threads for a million pages, and no server \
+             likes so many visitors at once. Start `workers` threads, and let each fetch one page \
+             after another."
+        }
+    };
     right(asked, answered, seen).or(|| match n > workers {
         false => Verdict::Pass,
         true => Verdict::wrong(
             format!("{workers} pages under way at most"),
-            format!("{n} at once, on {} threads", calls.len()),
-            "A thread for each page would be a million threads for a million pages, and no server \
-             likes so many visitors at once. Start `workers` threads, and let each fetch one page \
-             after another.",
+            format!("{n} at once, on {} threads", threads.len()),
+            so,
         ),
     })
 }

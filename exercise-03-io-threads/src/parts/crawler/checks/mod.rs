@@ -2,15 +2,19 @@
 
 mod asked;
 mod judge;
+mod late;
 mod real;
 mod scene;
 
 use super::Answers;
 use asked::{Answered, Asked};
 use common::check::{Check, Verdict};
-use common::exercise::cores;
+use common::exercise::{cores, count};
 use common::witness::Observed;
 use std::thread;
+
+/// How often two pages come at the same moment with the same links.
+const PAIRS: usize = 1_500;
 
 type Answer = fn(&Answers, Asked) -> Answered;
 type Judge = fn(&Asked, &Answered, &Observed) -> Verdict;
@@ -31,19 +35,23 @@ pub fn checks() -> Vec<Check<Answers>> {
     ));
     checks.extend(both(3, continuously, judge::right));
     checks.extend(without_levels());
-    checks.into_iter().map(|check| check.late(LATE)).collect()
+    let late = |check: Check<Answers>| {
+        let todo = check.question.todo;
+        check.late(late::ADVICE[todo as usize - 1])
+    };
+    checks.into_iter().map(late).collect()
 }
 
 fn by_level(answers: &Answers, asked: Asked) -> Answered {
     let workers = asked.workers;
-    scene::answer(asked, |start, site| {
+    scene::answer(2, asked, |start, site| {
         (answers.level_by_level)(start, site, workers)
     })
 }
 
 fn continuously(answers: &Answers, asked: Asked) -> Answered {
     let workers = asked.workers;
-    scene::answer(asked, |start, site| {
+    scene::answer(3, asked, |start, site| {
         vec![(answers.continuously)(start, site, workers)]
     })
 }
@@ -51,7 +59,7 @@ fn continuously(answers: &Answers, asked: Asked) -> Answered {
 /// On a small stack: a crawl that calls itself for each page does not get far.
 fn one_by_one(answers: &Answers, asked: Asked) -> Answered {
     let crawl = answers.one_by_one;
-    let work = move || scene::answer(asked, |start, site| vec![crawl(start, site)]);
+    let work = move || scene::answer(1, asked, |start, site| vec![crawl(start, site)]);
     let thread = thread::Builder::new()
         .name("main".into())
         .stack_size(512 << 10);
@@ -118,6 +126,11 @@ fn both(todo: u8, answer: Answer, right: Judge) -> Vec<Check<Answers>> {
             |_| crowd(),
             judge::few_threads,
         ),
+        check(
+            "starts_no_more_threads_than_workers",
+            |_| rest(),
+            judge::few_threads,
+        ),
     ]
 }
 
@@ -144,6 +157,7 @@ fn without_levels() -> Vec<Check<Answers>> {
             real::crawl,
             real::judge,
         )
+        .in_words(|workers| format!("a real server, on {}", count(*workers, "worker")))
         .time_limit(std::time::Duration::from_secs(20)),
     ]
 }
@@ -218,17 +232,16 @@ fn no_start(workers: usize) -> Asked {
     }
 }
 
-/// Eight pages come at the same time, and all have the same 400 links.
+/// Pages in pairs, which come at the same moment; both have the same links, to the next pair.
 fn contested(_: u64) -> Asked {
-    let shared: Vec<usize> = (9..409).collect();
-    let mut links = vec![(1..9).collect()];
-    links.extend((0..8).map(|_| shared.clone()));
-    links.extend(shared.iter().map(|_| vec![]));
+    let next = |page: usize| (page + page % 2 + 1, page + page % 2 + 2);
+    let links = |page| match next(page) {
+        (first, second) if second < 2 * PAIRS => vec![first, second],
+        _ => vec![],
+    };
     Asked {
-        meeting: ((1..9).collect(), 8),
-        // A page that is late can be found again meanwhile.
-        late: vec![9],
-        ..on(8, links)
+        pairs: true,
+        ..on(2, (0..2 * PAIRS).map(links).collect())
     }
 }
 
@@ -245,7 +258,16 @@ fn star(workers: usize) -> Asked {
 
 /// Many pages for four workers; five are not to be under way at once.
 fn crowd() -> Asked {
-    let asked = star(24);
+    too_many(24)
+}
+
+/// Fewer than two for each of them: what is rounded down to one page is a share for each page.
+fn rest() -> Asked {
+    too_many(7)
+}
+
+fn too_many(pages: usize) -> Asked {
+    let asked = star(pages);
     Asked {
         workers: 4,
         meeting: (asked.meeting.0, 5),
@@ -273,8 +295,3 @@ fn narrow() -> Asked {
         ..on(4, links)
     }
 }
-
-const LATE: &str = "Somebody waits for ever. Who tells the threads that wait for more that there is \
-                    nothing more? Count what is queued and what is in work, both: whoever brings \
-                    that to zero has to wake all others (`notify_all`), or to send each of them an \
-                    end. A channel ends only when its last sender is gone, and the threads hold some.";

@@ -4,6 +4,7 @@ use crate::parts::crawler::server::{Content, Server, TROUBLE};
 use crate::parts::crawler::site::follow;
 use crate::parts::crawler::{Answers, Client, Crawled, Site, Survey, Url};
 use common::check::Verdict;
+use common::exercise::count;
 use common::witness::Observed;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -47,7 +48,8 @@ fn rows(crawled: &Crawled) -> Rows {
 pub fn judge(_: &usize, found: &Rows, _: &Observed) -> Verdict {
     let survey = Survey::of(&content(), ORIGIN, &Url::new(TROUBLE), usize::MAX);
     let right = rows(&survey.pages);
-    let expected = format!("{} pages, each with its outcome", right.len());
+    let pages = count(right.len(), "page");
+    let expected = format!("{pages}, each with its outcome");
     for (url, outcome) in &right {
         match found.iter().find(|(found, _)| found == url) {
             Some((_, found)) if found == outcome => {}
@@ -60,8 +62,8 @@ pub fn judge(_: &usize, found: &Rows, _: &Observed) -> Verdict {
             }
             None => {
                 let saw = format!("{}, without {url}", found.len());
-                let so = "Whatever is wrong with one page, the others are still to be fetched, and \
-                          each has a row.";
+                let so = "The crawl stopped early, or lost a row. Whatever is wrong with one page, \
+                          the others are still to be fetched, and each has a row.";
                 return Verdict::wrong(expected, saw, so);
             }
         }

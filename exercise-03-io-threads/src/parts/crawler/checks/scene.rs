@@ -2,7 +2,8 @@
 
 use super::asked::{Answered, Asked, Row};
 use crate::parts::crawler::{Crawled, Failure, Outcome, Page, Site, Url};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use crate::parts::pairs::Pairs;
+use std::collections::HashMap;
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -13,37 +14,49 @@ const PATIENCE: Duration = Duration::from_secs(4);
 const BRIEFLY: Duration = Duration::from_millis(250);
 /// How long a late page takes: long enough for others to think that nothing more will come.
 const LATE: Duration = Duration::from_millis(300);
+/// How often a page has links for whoever comes again: then even a crawl without memory ends.
+pub const TIMES: usize = 20;
 /// What a page that is not on the site is called.
 pub const NOWHERE: usize = usize::MAX;
 
-/// Lets `crawl` crawl the site of `asked`: it gets the first address and the site.
-pub fn answer(asked: Asked, crawl: impl FnOnce(&Url, &Site) -> Vec<Crawled>) -> Answered {
+/// Lets `crawl`, an answer to `todo`, crawl the site of `asked`: it gets the first address and the
+/// site.
+pub fn answer(todo: u8, asked: Asked, crawl: impl FnOnce(&Url, &Site) -> Vec<Crawled>) -> Answered {
     let scene = Arc::new(Scene {
         asked,
         state: Mutex::default(),
         changed: Condvar::new(),
-        awake: AtomicUsize::new(0),
     });
     let fetched = scene.clone();
     let site = Site::scripted(move |url| fetched.fetch(url));
+    let (pairs, is_narrow) = (Pairs::default(), scene.asked.pairs);
+    let site = site.and_then(move || {
+        if is_narrow {
+            pairs.line_up();
+        }
+    });
     let levels = crawl(&url(0), &site);
     let state = scene.state.lock().expect("no fetch panics");
     let levels = levels.iter().map(|level| level.iter().map(row).collect());
-    (levels.collect(), state.asked_for.clone(), state.in_vain)
+    (
+        levels.collect(),
+        state.asked_for.clone(),
+        state.in_vain,
+        todo,
+    )
 }
 
 struct Scene {
     asked: Asked,
     state: Mutex<State>,
     changed: Condvar,
-    /// How many have met and run again.
-    awake: AtomicUsize,
 }
 
 #[derive(Default)]
 struct State {
     /// In the order of the requests.
     asked_for: Vec<usize>,
+    times: HashMap<usize, usize>,
     came: Vec<usize>,
     /// Of those that meet.
     under_way: usize,
@@ -56,6 +69,11 @@ impl Scene {
         let page = number(url);
         let mut state = self.state.lock().expect("no fetch panics");
         state.asked_for.push(page);
+        let times = state.times.entry(page).or_default();
+        *times += 1;
+        if *times > TIMES {
+            return Err(Failure::Other("fetched too often".to_string()));
+        }
         if self.asked.late.contains(&page) {
             drop(state);
             thread::sleep(LATE);
@@ -74,11 +92,7 @@ impl Scene {
         }
         state.came.push(page);
         self.changed.notify_all();
-        let all_met = state.met && parties == &meeting.len();
         drop(state);
-        if all_met && meeting.contains(&page) {
-            self.line_up();
-        }
         if self.asked.failing.contains(&page) {
             return Err(Failure::Status(500));
         }
@@ -87,19 +101,6 @@ impl Scene {
             links: links.iter().map(|&page| self::url(page)).collect(),
             ..Page::default()
         })
-    }
-
-    /// Lets those who have met go on at the same moment, as far as the cores allow: what two threads
-    /// do in two steps has a chance to go wrong.
-    fn line_up(&self) {
-        self.awake.fetch_add(1, Ordering::Relaxed);
-        let all = self.asked.meeting.1;
-        for _ in 0..10_000 {
-            if self.awake.load(Ordering::Relaxed) >= all {
-                break;
-            }
-            thread::yield_now();
-        }
     }
 
     /// Waits until it is so. Once somebody has waited in vain, nobody waits any more.

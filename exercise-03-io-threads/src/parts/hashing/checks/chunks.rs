@@ -1,6 +1,6 @@
 //! Judges TODO(1): a source that does what a source may do, and counts what it is asked for.
 
-use crate::parts::hashing::Answers;
+use crate::parts::hashing::{Answers, sha256};
 use common::check::{Check, Verdict, shortened};
 use common::exercise::grouped;
 use common::hash;
@@ -11,8 +11,9 @@ use std::io::{self, ErrorKind, Read};
 
 /// A seed, the lengths of what is to be hashed, the size of a chunk, and what goes wrong.
 type Asked = (u64, Vec<usize>, usize, String);
-/// For each: the hash, and for how many bytes it asked at a time, at most.
-type Answered = Vec<(Result<String, String>, usize)>;
+/// For each: the hash, for how many bytes it asked at a time, at most, and how many it had read at
+/// most without hashing them.
+type Answered = Vec<(Result<String, String>, usize, usize)>;
 
 const SHORT: &str = "reads that give fewer bytes than there is room for";
 const INTERRUPTED: &str = "reads that a signal interrupts";
@@ -21,7 +22,7 @@ const BROKEN_DISK: &str = "the disk is broken";
 
 pub fn checks() -> Vec<Check<Answers>> {
     let check = |sentence, input| Check::new(1, sentence, input, answer, judge);
-    vec![
+    let checks = vec![
         check("hashes_all_bytes_whatever_their_number", |seed| {
             asked(seed, &[300, 0, 1, 99, 100, 101, 200, 1_003], "")
         })
@@ -29,6 +30,9 @@ pub fn checks() -> Vec<Check<Answers>> {
         check("asks_for_one_chunk_at_a_time", |seed| {
             let lengths = vec![1 << 20];
             (seed, lengths, 3_000 + seed as usize % 1_000, String::new())
+        }),
+        check("takes_large_chunks_as_well", |seed| {
+            (seed, vec![1 << 20], 100_000, String::new())
         }),
         check("copes_with_reads_that_give_little", |seed| {
             asked(seed, &[1_003, 5_000], SHORT)
@@ -39,7 +43,9 @@ pub fn checks() -> Vec<Check<Answers>> {
         check("hands_on_the_error_of_a_broken_disk", |seed| {
             asked(seed, &[1_003], BROKEN)
         }),
-    ]
+    ];
+    let checks = checks.into_iter();
+    checks.map(|check| check.in_words(described)).collect()
 }
 
 fn asked(seed: u64, lengths: &[usize], trouble: &str) -> Asked {
@@ -50,9 +56,17 @@ fn answer(answers: &Answers, (seed, lengths, chunk, trouble): Asked) -> Answered
     let one = |length: usize| {
         let mut source = Script::new(seed, length, &trouble);
         let hash = (answers.in_chunks)(&mut source, chunk);
-        (hash.map_err(|error| error.to_string()), source.largest)
+        let hash = hash.map_err(|error| error.to_string());
+        (hash, source.largest, source.kept)
     };
     lengths.into_iter().map(one).collect()
+}
+
+fn described((_, lengths, chunk, trouble): &Asked) -> String {
+    let lengths = lengths.iter().map(|&length| grouped(length as u64));
+    let lengths = lengths.collect::<Vec<_>>().join(", ");
+    let with = if trouble.is_empty() { "" } else { ", with " };
+    format!("{lengths} bytes in chunks of {chunk}{with}{trouble}")
 }
 
 /// Bytes that come as the script says.
@@ -64,6 +78,9 @@ struct Script {
     broken: bool,
     random: Rng,
     largest: usize,
+    kept: usize,
+    /// How many bytes had been hashed before.
+    before: u64,
 }
 
 impl Script {
@@ -79,6 +96,8 @@ impl Script {
             broken: trouble == BROKEN,
             random,
             largest: 0,
+            kept: 0,
+            before: sha256::taken(),
         }
     }
 }
@@ -86,6 +105,8 @@ impl Script {
 impl Read for Script {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.largest = self.largest.max(buffer.len());
+        let hashed = (sha256::taken() - self.before) as usize;
+        self.kept = self.kept.max(self.at.saturating_sub(hashed));
         if self.interrupted && self.random.bool() {
             return Err(ErrorKind::Interrupted.into());
         }
@@ -110,13 +131,12 @@ impl fmt::Debug for Script {
 
 fn judge(asked: &Asked, answered: &Answered, _: &Observed) -> Verdict {
     let (seed, lengths, chunk, trouble) = asked;
-    for (length, (outcome, largest)) in lengths.iter().zip(answered) {
-        let with = if trouble.is_empty() { "" } else { ", with " };
-        let size = grouped(*length as u64);
-        let question = format!("{size} bytes in chunks of {chunk}{with}{trouble}");
+    for (length, (outcome, largest, kept)) in lengths.iter().zip(answered) {
         let verdict = one(*seed, *length, *chunk, trouble, outcome, *largest);
+        let verdict = verdict.or(|| keeps(*chunk, *kept));
         if verdict != Verdict::Pass {
-            return verdict.asked(question);
+            let this = (*seed, vec![*length], *chunk, trouble.clone());
+            return verdict.asked(described(&this));
         }
     }
     Verdict::Pass
@@ -176,10 +196,31 @@ fn one(
     }
 }
 
+/// Somebody may well read one chunk while another is hashed, but no more.
+fn keeps(chunk: usize, kept: usize) -> Verdict {
+    match kept > 4 * chunk {
+        false => Verdict::Pass,
+        true => Verdict::wrong(
+            "each chunk hashed when it has come",
+            format!(
+                "{} bytes read before they were hashed",
+                grouped(kept as u64)
+            ),
+            "A file may be larger than the memory: hand each chunk to the hasher, and use its buffer again.",
+        ),
+    }
+}
+
 fn sizes(length: usize, chunk: usize, largest: usize) -> Verdict {
     let expected = format!("reads of {chunk} bytes");
     let saw = format!("a read with room for {} bytes", grouped(largest as u64));
+    let fixed = largest.is_power_of_two() && (4_096..=65_536).contains(&largest);
     match largest {
+        _ if largest > chunk && fixed => Verdict::wrong(
+            expected,
+            saw,
+            "The size of the chunks is what is to be measured: the buffer should have `chunk` bytes, not a fixed number.",
+        ),
         _ if largest > chunk => Verdict::wrong(
             expected,
             saw,

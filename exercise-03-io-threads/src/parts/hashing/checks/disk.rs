@@ -1,6 +1,7 @@
 //! A disk that does what a check tells it: some files are late, some are lost. No file is touched.
 
 use crate::parts::hashing::{Entry, Hasher, Outcome};
+use crate::parts::pairs::Pairs;
 use common::hash;
 use fastrand::Rng;
 use std::cell::RefCell;
@@ -12,6 +13,9 @@ use std::time::Duration;
 /// read, whether the huge one takes as long as all others, and which file is looked for.
 pub type Asked = (u64, usize, usize, Vec<usize>, bool, Option<usize>);
 
+/// So many files that two threads which take them in more than one step meet on the way. They come
+/// back from each file at the same moment, as far as the cores allow.
+pub const MANY: usize = 2_000;
 /// How long the huge file waits for the others, which do not end when they wait behind it.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 /// How long the others wait until the one who has found the file has said so.
@@ -23,6 +27,10 @@ pub fn name(place: usize) -> String {
 }
 
 /// The files: the last one is huge, the others are of many sizes, no two the same.
+///
+/// Where some cannot be read, those come before others whatever the order is. If a file is looked
+/// for, it is the last one, of middling size, so that some come before it in every order; if none
+/// is, they are the largest but for the huge one.
 pub fn entries(asked: &Asked) -> Vec<Entry> {
     let (seed, files) = (asked.0, asked.1);
     let mut sizes: Vec<u64> = (0..files as u64).map(|i| 1_000 + 10 * i).collect();
@@ -30,6 +38,14 @@ pub fn entries(asked: &Asked) -> Vec<Entry> {
     Rng::with_seed(seed).shuffle(&mut sizes[..last]);
     if let Some(huge) = sizes.last_mut() {
         *huge = 1_000_000;
+    }
+    match asked.5 {
+        _ if asked.3.is_empty() => {}
+        Some(wanted) => {
+            sizes.sort_unstable();
+            sizes[wanted] = 1_000 + 5 * files as u64 - 5;
+        }
+        None => asked.3.iter().for_each(|&lost| sizes[lost] += 900_000),
     }
     let entry = |(place, bytes)| Entry::new(name(place), bytes);
     sizes.into_iter().enumerate().map(entry).collect()
@@ -53,13 +69,20 @@ pub fn hash_of(seed: u64, place: usize) -> String {
 pub fn with_files<T>(asked: &Asked, ask: impl FnOnce(&[Entry], &Hasher) -> T) -> T {
     let files = entries(asked);
     let disk = Arc::new(Disk::default());
-    ask(&files, &Hasher::new(|file| disk.hash(asked, &files, file)))
+    let hasher = Hasher::new(|file| disk.hash(asked, &files, file));
+    let line_up = || {
+        if asked.1 == MANY {
+            disk.pairs.line_up();
+        }
+    };
+    ask(&files, &hasher.and_then(line_up))
 }
 
 #[derive(Default)]
 struct Disk {
     state: Mutex<State>,
     changed: Condvar,
+    pairs: Pairs,
 }
 
 #[derive(Default)]
@@ -92,7 +115,12 @@ impl Disk {
     }
 
     fn hash(self: &Arc<Disk>, asked: &Asked, files: &[Entry], file: &Entry) -> Outcome {
-        let Some(place) = files.iter().position(|known| known == file) else {
+        let number = file
+            .path
+            .to_str()
+            .and_then(|name| name.strip_prefix("file-"));
+        let place = number.and_then(|n| n.parse::<usize>().ok()?.checked_sub(1));
+        let Some(place) = place.filter(|&place| files.get(place) == Some(file)) else {
             return Err(format!("{}: no such file", file.path.display()));
         };
         let mut state = self.lock();

@@ -1,10 +1,12 @@
 //! Judges TODO(3): whether each file has its outcome, and in which order they were begun by whom.
 
-use super::disk::{Asked, entries, name, outcome, with_files};
+use super::disk::{Asked, MANY, entries, name, outcome, with_files};
+use super::find::{ONE_TOO_MANY, THREAD_EACH};
 use crate::parts::hashing::{Answers, Outcome};
 use common::check::{Check, Verdict, shortened};
 use common::exercise::count;
 use common::witness::Observed;
+use std::collections::BTreeMap;
 
 type Answered = Vec<Outcome>;
 
@@ -41,19 +43,30 @@ pub fn checks() -> Vec<Check<Answers>> {
         )
         .holding(3),
         check("lets_no_file_wait_behind_the_huge_one", late, nobody_waits).points(2),
+        check(
+            "gives_each_file_to_one_thread",
+            |s| asked(s, MANY, 2),
+            right,
+        ),
     ];
-    checks.into_iter().map(|check| check.late(LATE)).collect()
+    let checks = checks.into_iter();
+    checks
+        .map(|check| check.late(LATE).in_words(described))
+        .collect()
 }
 
 const LATE: &str = "Does every thread end once the index is beyond the last file? And does nobody wait \
-                    for a channel whose last sender is still alive?";
+                    for a channel whose last sender is still alive, lock what it still holds (the \
+                    head of a `while let`), or send into a full channel?";
 
 fn asked(seed: u64, files: usize, workers: usize) -> Asked {
     (seed, files, workers, Vec::new(), false, None)
 }
 
 fn lost(seed: u64) -> Asked {
-    (seed, 9, 3, vec![4, 7], false, None)
+    // More than there are workers, and first in line: were an error the end of a thread, none would
+    // be left for the others.
+    (seed, 9, 3, vec![1, 3, 4, 7], false, None)
 }
 
 /// The huge file takes as long as all others together.
@@ -78,28 +91,34 @@ fn described(asked: &Asked) -> String {
         false => "",
     };
     let workers = count(*workers, "worker");
-    format!("{files} files{lost}{late}, {workers}")
+    format!("{}{lost}{late}, {workers}", count(*files, "file"))
 }
 
 fn right(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
     let right: Vec<Outcome> = (0..asked.1).map(|place| outcome(asked, place)).collect();
     if asked.1 > 0 && seen.calls.is_empty() {
         return Verdict::wrong(
-            format!("{} calls of `hash`", asked.1),
+            format!("{} of `hash`", count(asked.1, "call")),
             "no call of `hash` at all",
             "Your answer never called `hasher.hash`. It does the work on one file.",
         )
         .asked(described(asked));
     }
+    if let Some(verdict) = twice(seen) {
+        return verdict.asked(described(asked));
+    }
     if answered.len() != right.len() {
         return Verdict::wrong(
-            format!("{} outcomes", right.len()),
+            count(right.len(), "outcome"),
             format!("{}", answered.len()),
-            match answered.len() < right.len() && !asked.3.is_empty() {
-                true => {
+            match right.len().saturating_sub(answered.len()) {
+                missing if missing > asked.3.len() && !asked.3.is_empty() => {
+                    "Not even all files that can be read have an outcome. Does a thread end at its first error? An error is an outcome like any other: keep it, and take the next file."
+                }
+                1.. if !asked.3.is_empty() => {
                     "What cannot be read has an outcome, too: the error. The others keep theirs."
                 }
-                false => "Each file gives one outcome: none may be lost, and none come twice.",
+                _ => "Each file gives one outcome: none may be lost, and none come twice.",
             },
         )
         .asked(described(asked));
@@ -125,6 +144,28 @@ fn right(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
     Verdict::wrong(of(&right[place]), of(&answered[place]), so).asked(described(asked))
 }
 
+/// The complaint about a file that was hashed more than once.
+fn twice(seen: &Observed) -> Option<Verdict> {
+    let mut by: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for call in &seen.calls {
+        by.entry(&call.item).or_default().push(&call.thread);
+    }
+    let (file, threads) = by.iter().find(|(_, threads)| threads.len() > 1)?;
+    let so = match threads.iter().all(|thread| *thread == threads[0]) {
+        true => {
+            "One thread has hashed the same file more than once. Once is enough: its outcome is to be kept."
+        }
+        false => {
+            "Several threads took the same file. They should share one index, and taking the index must be one step (`fetch_add`): between a `load` and a `store`, another thread may take the same one."
+        }
+    };
+    Some(Verdict::wrong(
+        "each file hashed once",
+        format!("{file} hashed {}", count(threads.len(), "time")),
+        so,
+    ))
+}
+
 /// An error may be wrapped in more words, as long as it names its file.
 fn same(outcome: &Outcome, right: &Outcome) -> bool {
     match (outcome, right) {
@@ -147,7 +188,11 @@ fn few_threads(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
         n => Verdict::wrong(
             format!("{} threads at most, whatever the number of files", asked.2),
             format!("{n} threads"),
-            "A thread for each file would be a million threads for a million files. Start `workers` threads once, and let each take one file after another.",
+            if n == asked.2 + 1 {
+                ONE_TOO_MANY
+            } else {
+                THREAD_EACH
+            },
         )
         .asked(described(asked)),
     })

@@ -49,18 +49,21 @@ pub fn checks() -> Vec<Check<Answers>> {
     let limit = Duration::from_secs(6);
     let checks = checks.into_iter();
     checks
-        .map(|check| check.late(LATE).time_limit(limit))
+        .map(|check| check.late(LATE).time_limit(limit).in_words(described))
         .collect()
 }
 
 const LATE: &str = "Does anybody wait for news that never comes when nobody has found it: a channel \
                     whose last sender is still alive, a flag that nobody sets? And does every thread \
-                    end when no file is left?";
+                    end when no file is left? Does any lock what it still holds (the head of a \
+                    `while let`), or send into a full channel?";
 
 fn asked(seed: u64, files: usize, workers: usize, wanted: Option<usize>) -> Asked {
     (seed, files, workers, Vec::new(), false, wanted)
 }
 
+/// In whatever order they are taken, more files than workers come before the wanted one that cannot
+/// be read: who ends at the first error never gets there.
 fn lost(seed: u64) -> Asked {
     let lost = (0..30).filter(|i| i % 4 == 0).collect();
     (seed, 30, 3, lost, false, Some(29))
@@ -85,7 +88,7 @@ fn described(asked: &Asked) -> String {
         _ => format!(", {} cannot be read", lost.len()),
     };
     let workers = count(*workers, "worker");
-    format!("{files} files{lost}, {workers}, {which}")
+    format!("{}{lost}, {workers}, {which}", count(*files, "file"))
 }
 
 fn right(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
@@ -125,14 +128,25 @@ pub fn on_threads(asked: &Asked, seen: &Observed) -> Verdict {
     }
     let calls = seen.calls.len();
     let saw = match (at_once, threads) {
-        (1, 1) => format!("{calls} calls one after another, all on one thread"),
-        (1, n) => format!("{calls} calls one after another, on {n} threads"),
-        (n, threads) => format!("at most {n} calls at the same time, on {threads} threads"),
+        (1, 1) => format!(
+            "{}, one after another, all on one thread",
+            count(calls, "call")
+        ),
+        (1, n) => format!(
+            "{}, one after another, on {n} threads",
+            count(calls, "call")
+        ),
+        (n, threads) => format!(
+            "at most {} at the same time, on {threads} threads",
+            count(n, "call")
+        ),
     };
     let so = match (at_once, threads) {
-        (1, 1) => "So the files were hashed one after another: nothing ran in parallel.",
+        (1, 1) => {
+            "So the files were hashed one after another: nothing ran in parallel. If there are threads, is a lock held while a file is hashed, in the head of a `while let` perhaps?"
+        }
         (1, _) => {
-            "So nothing ran in parallel: each thread was waited for before the next one started. Is there a `join`, or a whole scope, inside the loop? An iterator that spawns and joins in one go does that, too."
+            "So nothing ran in parallel. Is a lock held while a file is hashed, in the head of a `while let` perhaps? Or each thread was waited for before the next one started: is there a `join`, or a whole scope, inside the loop? An iterator that spawns and joins in one go does that, too."
         }
         _ => "So it is parallel, but not on `workers` threads.",
     };
@@ -140,13 +154,21 @@ pub fn on_threads(asked: &Asked, seen: &Observed) -> Verdict {
     Verdict::serial(expected, saw, so)
 }
 
+pub const ONE_TOO_MANY: &str =
+    "That is one too many. Does the thread that calls you hash files, too? Then it counts.";
+pub const THREAD_EACH: &str = "A thread for each file would be a million threads for a million files. Start `workers` threads once, and let each take one file after another.";
+
 fn few_threads(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
     right(asked, answered, seen).or(|| match seen.threads().len() {
         n if n <= asked.2 => Verdict::Pass,
         n => Verdict::wrong(
             format!("{} threads at most, whatever the number of files", asked.2),
             format!("{n} threads"),
-            "A thread for each file would be a million threads for a million files. Start `workers` threads once, and let each take one file after another.",
+            if n == asked.2 + 1 {
+                ONE_TOO_MANY
+            } else {
+                THREAD_EACH
+            },
         )
         .asked(described(asked)),
     })
@@ -166,7 +188,7 @@ fn ends(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
         n if n <= 2 * asked.2 => Verdict::Pass,
         n => Verdict::wrong(
             "no more files to be begun once one thread has found it",
-            format!("{n} files begun after that"),
+            format!("{} begun after that", count(n, "file")),
             match by_finder {
                 true => "The search goes on as if nothing had been found. Before each file, a thread should see whether there is still something to look for.",
                 false => "The thread that found it has stopped, but the others went on: they cannot know unless they share something that says so.",

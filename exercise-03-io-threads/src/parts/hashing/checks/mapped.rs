@@ -8,6 +8,7 @@ use common::witness::Observed;
 use fastrand::Rng;
 use std::fs::{self, File};
 use std::io::Seek;
+use std::path::PathBuf;
 
 /// A seed, and the lengths of files.
 type Asked = (u64, Vec<usize>);
@@ -15,7 +16,7 @@ type Asked = (u64, Vec<usize>);
 type Answered = Vec<(Result<String, String>, u64)>;
 
 pub fn checks() -> Vec<Check<Answers>> {
-    vec![
+    let lengths = [
         Check::new(
             2,
             "hashes_files_of_any_length",
@@ -27,29 +28,41 @@ pub fn checks() -> Vec<Check<Answers>> {
         Check::new(
             2,
             "maps_the_file_instead_of_reading_it",
-            |seed| (seed, vec![1 << 20]),
+            |seed| (seed, vec![(3 << 20) + 5]),
             answer,
             not_read,
         ),
+    ];
+    let mut checks: Vec<_> = lengths
+        .map(|check| check.in_words(described))
+        .into_iter()
+        .collect();
+    checks.push(
         Check::new(
             2,
             "gives_an_error_for_what_cannot_be_mapped",
             |_| (),
-            |answers, ()| {
-                // A folder can be opened on some systems, and be mapped on none.
-                let folder = File::open(std::env::temp_dir());
-                let hash = folder.and_then(|folder| (answers.mapped)(&folder));
+            |answers: &Answers, ()| {
+                // A folder can be opened on some systems, and be mapped on none. The other file can
+                // be read on Linux, but not mapped; elsewhere it is not there.
+                let mapped =
+                    |path: PathBuf| File::open(path).and_then(|file| (answers.mapped)(&file));
+                let hash = mapped(std::env::temp_dir()).or_else(|_| mapped(UNMAPPED.into()));
                 hash.map_err(|error| error.to_string())
             },
             |(), answered: &Result<String, String>, _| match answered {
                 Err(_) => Verdict::Pass,
                 Ok(hash) => Verdict::wrong("an error", shortened(hash), NO_ERROR),
             },
-        ),
-    ]
+        )
+        .in_words(|()| "a folder, and a file that can be read, but not mapped".to_string()),
+    );
+    checks
 }
 
-const NO_ERROR: &str = "A folder cannot be mapped, and the system says so. What it says is the outcome: hand it on with `?`.";
+const UNMAPPED: &str = "/proc/version";
+
+const NO_ERROR: &str = "What cannot be mapped is not to be read instead: the system says why, and what it says is the outcome. Hand it on with `?`.";
 
 fn answer(answers: &Answers, (seed, lengths): Asked) -> Answered {
     let name = format!("many-hands-mapped-{}", std::process::id());
@@ -71,6 +84,11 @@ fn answer(answers: &Answers, (seed, lengths): Asked) -> Answered {
     let answered = answered.collect();
     let _ = fs::remove_file(&path);
     answered
+}
+
+fn described((_, lengths): &Asked) -> String {
+    let lengths = lengths.iter().map(|&length| grouped(length as u64));
+    format!("files of {} bytes", lengths.collect::<Vec<_>>().join(", "))
 }
 
 fn bytes(seed: u64, length: usize) -> Vec<u8> {
