@@ -109,13 +109,30 @@ pub fn wrong_answers() -> Vec<Wrong> {
             never_ends,
         ),
     ];
-    let saving: [(_, _, Save); 8] = [
+    let saving: [(_, _, Save); 13] = [
         ("in place", "The file was written in place", in_place),
         (
             "the old one removed first",
             "For a moment there is no file",
             removed_first,
         ),
+        (
+            "the old one removed before the rename",
+            "do not remove it before",
+            removed_late,
+        ),
+        (
+            "a number without the process id",
+            "a number that goes up begins anew in each",
+            by_number,
+        ),
+        (
+            "left behind when the rename fails",
+            "also when the rename does",
+            left_when_not_renamed,
+        ),
+        ("a lock", "One save waits for another", locked),
+        ("unwrapped", "instead of `unwrap`", unwrapped_fill),
         ("in another folder", "belongs into the same folder", in_temp),
         (
             "a fixed name",
