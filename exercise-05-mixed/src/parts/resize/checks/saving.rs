@@ -73,7 +73,10 @@ pub fn checks() -> Vec<Check<Answers>> {
             },
         ),
     ];
-    let own = all.into_iter().map(|check| check.panicked(UNWRAPPED));
+    let own = all.into_iter().map(|check| {
+        let words = |_: &u64| "save to picture.jpg, in a folder that is there".to_string();
+        check.panicked(UNWRAPPED).in_words(words)
+    });
     own.chain(together::checks()).collect()
 }
 
@@ -86,7 +89,8 @@ const GONE: &str = "For a moment there is no file of this name. A rename replace
 const ELSEWHERE: &str = "Nothing new is in the folder while `fill` writes. A rename cannot cross from one disk to another: the \
                          unfinished file belongs into the same folder.";
 pub const LEFT: &str = "An unfinished file is left lying about. Remove it when something fails, also when the rename does.";
-pub const UNWRAPPED: &str = "What goes wrong is the caller's to know: give it back as the error (`?`), instead of `unwrap`.";
+pub const UNWRAPPED: &str = "Is an error unwrapped? What goes wrong is the caller's to know: give it back (`?`) instead of \
+                             `unwrap`, and leave nothing behind.";
 const HIDDEN: &str = "The error of `fill` is what the caller needs to know: hand it on.";
 const PERMISSIONS: &str = "Temporary files are for their owner alone, and the rename keeps that. `File::create` gives the \
                            permissions that everybody expects.";

@@ -1,7 +1,7 @@
 //! Judges TODO(4), saving a file, where several save at the same time: threads, and processes.
 
 use super::super::{Answers, Save};
-use super::saving::{LEFT, Log, RESULT, expect, files, folder, log, text, told};
+use super::saving::{LEFT, Log, RESULT, UNWRAPPED, expect, files, folder, log, text, told};
 use common::check::serve::{FOLDER_VARIABLE, Left, left_in};
 use common::check::{Check, Verdict};
 use std::fs::{self, File};
@@ -17,7 +17,7 @@ pub fn checks() -> Vec<Check<Answers>> {
         Check::new(
             4,
             "several_may_save_at_the_same_time",
-            |seed| seed,
+            |_| false,
             |answers: &Answers, _| two_threads(answers.save, "a.jpg", "b.jpg"),
             |_, log, _| two_saves(log, "outer", "inner", "2", COLLIDE),
         )
@@ -25,7 +25,7 @@ pub fn checks() -> Vec<Check<Answers>> {
         Check::new(
             4,
             "two_who_save_the_same_file_do_not_mix",
-            |seed| seed,
+            |_| false,
             |answers: &Answers, _| two_threads(answers.save, "a.jpg", "a.jpg"),
             |_, log, _| two_saves(log, "outer", "outer", "1", COLLIDE),
         ),
@@ -39,7 +39,10 @@ pub fn checks() -> Vec<Check<Answers>> {
         .points(2),
     ]
     .into_iter()
-    .map(|check| check.panicked(super::saving::UNWRAPPED))
+    .map(|check| {
+        let words = |_: &bool| "two save at the same time".to_string();
+        check.panicked(UNWRAPPED).in_words(words)
+    })
     .collect()
 }
 
