@@ -79,8 +79,8 @@ pub fn check_place(path: &Path) -> Result<(), Error> {
 pub fn default_path(name: &str) -> PathBuf {
     let program = std::env::current_exe().unwrap_or_default();
     let target = program.ancestors().find(|folder| {
-        // Cargo marks its folder for the programs that make backups.
-        folder.join("CACHEDIR.TAG").is_file()
+        // Cargo marks its folder for the programs that make backups, unless it was there before Cargo.
+        folder.join("CACHEDIR.TAG").is_file() || folder.ends_with("target")
     });
     target
         .map_or_else(std::env::temp_dir, Path::to_path_buf)

@@ -102,9 +102,9 @@ fn stage<'scope, A: Send + 'scope, B: Send + 'scope>(
 // END SOLUTION
 
 // TODO(4): save what `fill` writes into the file that you give it, as `target`: whole or not at all.
-// Whoever opens `target` meanwhile finds the old content, or nothing. If `fill` fails, its error comes
-// back, the old file is as it was, and nothing is left lying about. Several threads and processes save
-// into the same folder at the same time. The folder is there.
+// Whoever opens `target` meanwhile finds the old content, or nothing if there was none. If `fill` fails,
+// its error comes back, the old file is as it was, and nothing is left lying about. Several threads and
+// processes save into the same folder at the same time, and none waits for another. The folder is there.
 fn save(target: &Path, fill: Fill<'_>) -> io::Result<()> {
     // BEGIN SOLUTION todo!("TODO(4): save {}, {fill:p}", target.display())
     static NEXT: AtomicU64 = AtomicU64::new(0);

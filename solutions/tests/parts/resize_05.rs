@@ -140,7 +140,7 @@ fn what_is_up_to_date_is_not_done_again() {
     let changed = report(&data, &out, &["--size", "20"]);
     assert!(changed.contains("1 picture: resize"), "{changed}");
     assert!(
-        changed.contains("1 picture more were up to date"),
+        changed.contains("1 picture more was up to date"),
         "{changed}"
     );
 }
@@ -171,7 +171,7 @@ fn odd_names_and_odd_files_stop_nobody() {
         "it begins like GIF",
         "pipe.png: a FIFO",
         "loop.png: ",
-        "1 other file in the folder is no pictures",
+        "1 other file in the folder is no picture.",
     ] {
         assert!(report.contains(line), "{line}: {report}");
     }

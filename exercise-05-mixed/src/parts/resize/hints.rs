@@ -62,15 +62,18 @@ The stage, for any kind of input and output:
 Put all jobs into an unbounded channel first and drop its sender. Then
     let loaded = stage(scope, jobs, stages.readers, stages.room, resize::read);
     let small = stage(scope, loaded, stages.workers, stages.room, |loaded| loaded.and_then(resize::shrink));
-and the writers likewise; collect what comes out of the last channel, and sort it.",
+and the writers likewise; collect what comes out of the last channel, and sort it.
+At the top:
+    use crossbeam::channel::{Receiver, bounded, unbounded};
+    use std::thread::Scope;",
         ],
     },
     Todo {
         number: 4,
         what: "save a file whole or not at all",
         hints: [
-            "Nobody may ever see half a file under the final name, not even after a power cut in the \
-             middle. What the file system does in one step is a rename.",
+            "Nobody may ever see half a file under the final name, not even after a crash in the middle. \
+             What the file system does in one step is a rename.",
             "Create a file of another name in the same folder (a rename cannot cross disks), let `fill` \
              write to it, then `std::fs::rename`. Two threads may save at the same time, and two \
              processes: the name needs the process id and a number of its own. If anything fails, remove \
@@ -84,7 +87,10 @@ With `static NEXT: AtomicU64 = AtomicU64::new(0);`
     if saved.is_err() {
         let _ = fs::remove_file(&aside);
     }
-    saved",
+    saved
+At the top:
+    use std::fs::{self, File};
+    use std::sync::atomic::{AtomicU64, Ordering};",
         ],
     },
 ];

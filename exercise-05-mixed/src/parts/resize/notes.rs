@@ -49,6 +49,11 @@ pub fn nothing_to_do(run: &mut Run, setup: &Setup) {
 
 /// What the other resampler costs, and who did the work.
 pub fn speed(run: &mut Run, setup: &Setup, measured: &Measured<Results>) {
+    // Of pictures that all fail there is no speed to tell.
+    let serial = measured.result(SERIAL);
+    if serial.is_some_and(|results| results.outcomes.iter().all(Result::is_err)) {
+        return;
+    }
     let median = |step| measured.median(step).map(|elapsed| elapsed.wall);
     if let (Some(naive), Some(serial)) = (median(NAIVE), median(SERIAL)) {
         run.note(format!(
@@ -114,8 +119,9 @@ pub fn results(
     ));
     if setup.up_to_date > 0 {
         let before = count(setup.up_to_date, "picture");
+        let were = if setup.up_to_date == 1 { "was" } else { "were" };
         run.note(format!(
-            "               {before} more were up to date (--force does them again)"
+            "               {before} more {were} up to date (--force does them again)"
         ));
     }
     match sheet {
@@ -136,11 +142,20 @@ pub fn results(
         })
         .collect();
     let all = count(results.outcomes.len(), "picture");
-    let title = format!(
-        "{} of {all} failed; the others are all there:",
-        failures.len()
-    );
+    let others = match failures.len() == results.outcomes.len() {
+        true => "",
+        false => "; the others are all there",
+    };
+    let title = format!("{} of {all} failed{others}:", failures.len());
     list(run, &title, &failures);
+    if failures.len() > NAMED {
+        let path = folder.join("failed-pictures.txt");
+        let lines: String = failures.iter().map(|line| visible(line) + "\n").collect();
+        run.note(match std::fs::write(&path, lines) {
+            Ok(()) => format!("  All of them: {}", path.display()),
+            Err(error) => format!("  {}: {error}", path.display()),
+        });
+    }
     skipped(run, setup);
 }
 
@@ -149,9 +164,12 @@ fn skipped(run: &mut Run, setup: &Setup) {
     if setup.plan.others > 0 {
         run.note("");
         run.note(format!(
-            "{} in the folder {} no pictures.",
+            "{} in the folder {}.",
             count(setup.plan.others, "other file"),
-            if setup.plan.others == 1 { "is" } else { "are" }
+            match setup.plan.others {
+                1 => "is no picture",
+                _ => "are no pictures",
+            }
         ));
     }
 }

@@ -47,6 +47,9 @@ impl Setup {
             room: number(run, "room", 0, 100_000)?.unwrap_or(4) as usize,
         };
         let folder = match run.data() {
+            Some(folder) if folder.as_os_str().is_empty() => {
+                return Err("--data takes the name of a folder, and here is none".to_string());
+            }
             Some(folder) => folder.clone(),
             None => data::find("images").map_err(|error| error.to_string())?,
         };

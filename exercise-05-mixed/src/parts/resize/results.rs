@@ -2,6 +2,7 @@
 
 use super::job::{Job, Outcome};
 use super::work::hash_on_disk;
+use std::collections::BTreeMap;
 
 /// What came of all pictures.
 #[derive(Clone, Debug)]
@@ -52,12 +53,39 @@ impl PartialEq for Results {
     }
 }
 
-/// How a wrong result differs from the right one, in words.
-pub fn difference(right: &Results, wrong: &Results) -> String {
-    let index = |outcome: &Outcome| match outcome {
+/// What failed in one of two runs and not in the other, if anything did, and why: a worker was killed, or the disk is
+/// full. Whoever shared out the work need not have done anything wrong.
+pub fn failed_in_one(right: &Results, other: &Results) -> Option<String> {
+    let of_each = |results: &Results| -> BTreeMap<usize, Outcome> {
+        let outcomes = results.outcomes.iter().cloned();
+        outcomes.map(|outcome| (index(&outcome), outcome)).collect()
+    };
+    let (serial, ours) = (of_each(right), of_each(other));
+    let mut failed =
+        ours.iter()
+            .filter_map(|(index, outcome)| match (outcome, serial.get(index)?) {
+                (Err(failure), Ok(_)) => Some((failure, "")),
+                (Ok(_), Err(failure)) => Some((failure, ", but only in the row serial")),
+                _ => None,
+            });
+    let (failure, only) = failed.next()?;
+    let name = failure.path.file_name().unwrap_or_default().display();
+    let more = match failed.count() {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    Some(format!("{name}: {}{only}{more}", failure.reason))
+}
+
+fn index(outcome: &Outcome) -> usize {
+    match outcome {
         Ok(done) => done.index,
         Err(failure) => failure.index,
-    };
+    }
+}
+
+/// How a wrong result differs from the right one, in words.
+pub fn difference(right: &Results, wrong: &Results) -> String {
     let place = |results: &Results| results.outcomes.iter().map(index).collect::<Vec<_>>();
     let (asked, came) = (right.outcomes.len(), wrong.outcomes.len());
     let mut sorted = place(wrong);
@@ -67,6 +95,7 @@ pub fn difference(right: &Results, wrong: &Results) -> String {
         () if sorted == place(right) && place(wrong) != sorted => {
             "all outcomes are there, but not in the order of the pictures".to_string()
         }
-        () => "some results are not those of their pictures".to_string(),
+        () => failed_in_one(right, wrong)
+            .unwrap_or_else(|| "some results are not those of their pictures".to_string()),
     }
 }

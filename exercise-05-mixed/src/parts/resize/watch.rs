@@ -29,10 +29,12 @@ pub struct Watch {
 /// How a check holds the stages. In a run they go through.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Gate {
-    /// Each stage waits until so many are in it at the same time.
+    /// Each stage waits until so many are in it at the same time, or has waited in vain.
     pub meet: [usize; 3],
     /// Nothing is written until more pictures than this are in memory, or no more come.
     pub crowd: Option<usize>,
+    /// This is the process that asks: what ends a worker shall not end it. It does not cross to others.
+    pub at_home: bool,
 }
 
 /// How long to wait for those who should come.
@@ -58,6 +60,11 @@ impl Watch {
     /// How many pictures were in memory at the same time, at most.
     pub fn most_in_memory(&self) -> usize {
         self.most_in_memory.load(Ordering::Relaxed)
+    }
+
+    /// Whether this is a worker, which may die.
+    pub fn may_die(&self) -> bool {
+        !self.gate.at_home
     }
 
     /// Waits as the check wants it. The process of a check answers one question, so one place to meet will do.
@@ -99,7 +106,11 @@ fn meet(stage: usize, wanted: usize) {
         .wait_timeout_while(met, LONG, waits)
         .expect("nobody panics in here");
     // Whoever has waited in vain lets the others go on.
-    met[stage] = (met[stage].0 - 1, true);
+    met[stage].0 -= 1;
+    if !met[stage].1 {
+        // Then it is clear what is wrong, and the other stages need not wait in vain, too.
+        met.iter_mut().for_each(|stage| stage.1 = true);
+    }
     MET.1.notify_all();
 }
 

@@ -16,7 +16,7 @@ use staged::*;
 use threads::*;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let threads: [(_, _, OnThreads); 8] = [
+    let threads: [(_, _, OnThreads); 12] = [
         (
             "one after the other",
             "not made by `workers` threads at once",
@@ -48,14 +48,22 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "not made by `workers` threads at once",
             joined_at_once,
         ),
+        ("waves", "new threads are started again and again", waves),
+        ("twice", "Pictures are done more than once", twice),
+        ("by hand", "Call `resize::resize` for each picture", by_hand),
+        (
+            "every outcome unwrapped",
+            "there is nothing to unwrap",
+            expected_good,
+        ),
         (
             "the rest forgotten",
             "a share for every picture",
             rest_forgotten,
         ),
     ];
-    let processes: [(_, _, OnProcesses); 6] = [
-        ("threads", "threads of this process made them", on_threads),
+    let processes: [(_, _, OnProcesses); 10] = [
+        ("threads", "this process made them itself", on_threads),
         (
             "one after the other",
             "one worker made them after another",
@@ -68,9 +76,25 @@ pub fn wrong_answers() -> Vec<Wrong> {
             pool_errors_dropped,
         ),
         ("a pool of its own", "Use the pool that is given", own_pool),
+        (
+            "a pool of its own, as large",
+            "none of its workers",
+            own_pool_of_this_size,
+        ),
+        ("the reason lost", "wants to know why", reason_lost),
+        (
+            "a failure of the wrong job",
+            "made with the wrong job",
+            wrong_job,
+        ),
+        (
+            "tried again at home",
+            "would have ended the whole program",
+            again_at_home,
+        ),
         ("order of arrival", "gives them the wrong names", unordered),
     ];
-    let staged: [(_, _, Pipeline); 9] = [
+    let staged: [(_, _, Pipeline); 12] = [
         ("no pipeline", "These are not three stages", one_stage),
         (
             "an unbounded channel",
@@ -87,6 +111,17 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "does a stage collect all",
             all_shrunk_first,
         ),
+        (
+            "room for one where there is none",
+            "also where the room is 0",
+            some_room,
+        ),
+        (
+            "one thread for each stage",
+            "not done by its number of threads at once",
+            one_thread_each,
+        ),
+        ("serial", "These are not three stages", serial),
         (
             "one worker",
             "not done by its number of threads at once",
@@ -109,13 +144,30 @@ pub fn wrong_answers() -> Vec<Wrong> {
             never_ends,
         ),
     ];
-    let saving: [(_, _, Save); 8] = [
+    let saving: [(_, _, Save); 13] = [
         ("in place", "The file was written in place", in_place),
         (
             "the old one removed first",
             "For a moment there is no file",
             removed_first,
         ),
+        (
+            "the old one removed before the rename",
+            "do not remove it before",
+            removed_late,
+        ),
+        (
+            "a number without the process id",
+            "a number that goes up begins anew in each",
+            by_number,
+        ),
+        (
+            "left behind when the rename fails",
+            "also when the rename does",
+            left_when_not_renamed,
+        ),
+        ("a lock", "One save waits for another", locked),
+        ("unwrapped", "instead of `unwrap`", unwrapped_fill),
         ("in another folder", "belongs into the same folder", in_temp),
         (
             "a fixed name",

@@ -25,6 +25,34 @@ pub fn pool_errors_dropped(jobs: &[Job], pool: &Pool) -> Vec<Outcome> {
     numbered(jobs, results.into_iter().map(Result::ok))
 }
 
+/// The reason is lost on the way.
+pub fn reason_lost(jobs: &[Job], pool: &Pool) -> Vec<Outcome> {
+    let results = pool.try_map(|job: Job| resize(&job), jobs.to_vec());
+    let each = jobs.iter().zip(results);
+    each.map(|(job, result)| result.unwrap_or_else(|_| Err(job.failed("bad"))))
+        .collect()
+}
+
+pub fn wrong_job(jobs: &[Job], pool: &Pool) -> Vec<Outcome> {
+    let results = pool.try_map(|job: Job| resize(&job), jobs.to_vec());
+    let each = results.into_iter();
+    each.map(|result| result.unwrap_or_else(|error| Err(jobs[0].failed(error))))
+        .collect()
+}
+
+/// What ends a worker is done here instead.
+pub fn again_at_home(jobs: &[Job], pool: &Pool) -> Vec<Outcome> {
+    let results = pool.try_map(|job: Job| resize(&job), jobs.to_vec());
+    let each = jobs.iter().zip(results);
+    each.map(|(job, result)| result.unwrap_or_else(|_| resize(job)))
+        .collect()
+}
+
+pub fn own_pool_of_this_size(jobs: &[Job], pool: &Pool) -> Vec<Outcome> {
+    let own = Pool::new(pool.workers()).expect("processes can be started");
+    (SOLVED.on_processes)(jobs, &own)
+}
+
 pub fn own_pool(jobs: &[Job], pool: &Pool) -> Vec<Outcome> {
     let own = Pool::new(2 * pool.workers() + 1).expect("processes can be started");
     (SOLVED.on_processes)(jobs, &own)

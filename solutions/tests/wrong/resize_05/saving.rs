@@ -4,6 +4,7 @@ use exercise_05_mixed::parts::resize::Fill;
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 pub fn in_place(target: &Path, fill: Fill<'_>) -> io::Result<()> {
@@ -21,6 +22,54 @@ pub fn removed_first(target: &Path, fill: Fill<'_>) -> io::Result<()> {
     let _ = fs::remove_file(target);
     let aside = aside(target);
     File::create(&aside).and_then(|mut file| fill(&mut file))?;
+    fs::rename(&aside, target)
+}
+
+/// What fails at the end costs the old file, and for a moment there is none.
+pub fn removed_late(target: &Path, fill: Fill<'_>) -> io::Result<()> {
+    let aside = aside(target);
+    let filled = File::create(&aside).and_then(|mut file| fill(&mut file));
+    let saved = filled.and_then(|()| {
+        let _ = fs::remove_file(target);
+        fs::rename(&aside, target)
+    });
+    if saved.is_err() {
+        let _ = fs::remove_file(&aside);
+    }
+    saved
+}
+
+/// Each process begins to count anew.
+pub fn by_number(target: &Path, fill: Fill<'_>) -> io::Result<()> {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    through(
+        &target.with_file_name(format!(".new-{number}")),
+        target,
+        fill,
+    )
+}
+
+pub fn left_when_not_renamed(target: &Path, fill: Fill<'_>) -> io::Result<()> {
+    let aside = aside(target);
+    let filled = File::create(&aside).and_then(|mut file| fill(&mut file));
+    if filled.is_err() {
+        let _ = fs::remove_file(&aside);
+    }
+    filled.and_then(|()| fs::rename(&aside, target))
+}
+
+/// One at a time, whatever folder they save into.
+pub fn locked(target: &Path, fill: Fill<'_>) -> io::Result<()> {
+    static ONE: Mutex<()> = Mutex::new(());
+    let _one = ONE.lock();
+    by_pid(target, fill)
+}
+
+/// An error of `fill` ends the thread.
+pub fn unwrapped_fill(target: &Path, fill: Fill<'_>) -> io::Result<()> {
+    let aside = aside(target);
+    fill(&mut File::create(&aside).unwrap()).unwrap();
     fs::rename(&aside, target)
 }
 

@@ -19,6 +19,27 @@ pub fn unbounded_channels(jobs: Vec<Job>, stages: &Stages) -> Vec<Outcome> {
     shaped(jobs, Stages { room, ..*stages })
 }
 
+pub fn some_room(jobs: Vec<Job>, stages: &Stages) -> Vec<Outcome> {
+    let room = stages.room.max(1);
+    shaped(jobs, Stages { room, ..*stages })
+}
+
+pub fn one_thread_each(jobs: Vec<Job>, stages: &Stages) -> Vec<Outcome> {
+    let (readers, workers, writers) = (1, 1, 1);
+    let stages = Stages {
+        readers,
+        workers,
+        writers,
+        ..*stages
+    };
+    shaped(jobs, stages)
+}
+
+pub fn serial(jobs: Vec<Job>, _: &Stages) -> Vec<Outcome> {
+    let one = |job| read(job).and_then(shrink).and_then(write);
+    jobs.into_iter().map(one).collect()
+}
+
 pub fn one_worker(jobs: Vec<Job>, stages: &Stages) -> Vec<Outcome> {
     let workers = 1;
     shaped(jobs, Stages { workers, ..*stages })

@@ -1,7 +1,8 @@
 //! Wrong ways to resize on threads.
 
 use super::{SOLVED, backwards, good};
-use exercise_05_mixed::parts::resize::{Failure, Job, Outcome, resize};
+use exercise_05_mixed::parts::resize::{Failure, Job, Outcome, read, resize, shrink, write};
+use rayon::prelude::*;
 use std::thread;
 
 pub fn in_turn(jobs: &[Job], _: usize) -> Vec<Outcome> {
@@ -16,6 +17,31 @@ pub fn thread_each(jobs: &[Job], _: usize) -> Vec<Outcome> {
             .map(|outcome| outcome.expect("it catches panics"))
             .collect()
     })
+}
+
+/// As many threads as workers, and new ones for the next pictures.
+pub fn waves(jobs: &[Job], workers: usize) -> Vec<Outcome> {
+    let waves = jobs.chunks(workers);
+    waves.flat_map(|wave| thread_each(wave, workers)).collect()
+}
+
+/// Looks first whether it goes well, and then does it.
+pub fn twice(jobs: &[Job], workers: usize) -> Vec<Outcome> {
+    let _ = (SOLVED.on_threads)(jobs, workers);
+    (SOLVED.on_threads)(jobs, workers)
+}
+
+/// The three stages by hand.
+pub fn by_hand(jobs: &[Job], workers: usize) -> Vec<Outcome> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build();
+    let one = |job: &Job| read(job.clone()).and_then(shrink).and_then(write);
+    pool.expect("threads can be started")
+        .install(|| jobs.par_iter().map(one).collect())
+}
+
+pub fn expected_good(jobs: &[Job], workers: usize) -> Vec<Outcome> {
+    let outcomes = (SOLVED.on_threads)(jobs, workers).into_iter();
+    outcomes.map(|outcome| Ok(outcome.unwrap())).collect()
 }
 
 pub fn joined_at_once(jobs: &[Job], _: usize) -> Vec<Outcome> {

@@ -6,6 +6,7 @@ mod saving;
 mod scene;
 mod staged;
 mod threads;
+mod together;
 
 use super::Answers;
 use common::check::Check;

@@ -2,6 +2,7 @@
 //! written must see the old content.
 
 use super::super::Answers;
+use super::together;
 use common::check::serve::FOLDER_VARIABLE;
 use common::check::{Check, Verdict};
 use common::witness::Observed;
@@ -11,10 +12,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// What was seen, and where: the content of a file, an error, a number of files.
-type Log = BTreeMap<String, String>;
+pub type Log = BTreeMap<String, String>;
 
 pub fn checks() -> Vec<Check<Answers>> {
-    vec![
+    let all = vec![
         Check::new(4, "the_file_has_its_content", seed, saved, |_, log, _| {
             expect(
                 log,
@@ -39,33 +40,28 @@ pub fn checks() -> Vec<Check<Answers>> {
         .points(2),
         Check::new(
             4,
-            "several_may_save_at_the_same_time",
+            "a_rename_that_fails_costs_nothing",
             seed,
-            nested,
+            not_renamed,
             |_, log, _| {
+                let gone = match log.get("afterwards").map(String::as_str) {
+                    Some("no file") => GONE,
+                    _ => IN_PLACE,
+                };
                 expect(
                     log,
                     &[
-                        ("the outer file", "outer", COLLIDE),
-                        ("the inner file", "inner", COLLIDE),
-                        ("files left", "2", LEFT),
+                        ("afterwards", "old", gone),
+                        ("result", "an error", HIDDEN),
+                        ("the folder of that name", "is there", GONE),
+                        ("files left", "0", LEFT),
+                        ("result with a folder", "an error", HIDDEN),
                     ],
                 )
+                .asked("save where the rename must fail: the unfinished file is gone, or a folder has the name")
             },
         )
         .points(2),
-        Check::new(
-            4,
-            "two_who_save_the_same_file_do_not_mix",
-            seed,
-            nested_in_itself,
-            |_, log, _| {
-                expect(
-                    log,
-                    &[("the file", "outer", COLLIDE), ("files left", "1", LEFT)],
-                )
-            },
-        ),
         Check::new(
             4,
             "others_may_read_it_as_any_new_file",
@@ -76,21 +72,26 @@ pub fn checks() -> Vec<Check<Answers>> {
                 expect(log, &[("the saved file", &plain, PERMISSIONS)])
             },
         ),
-    ]
+    ];
+    let own = all.into_iter().map(|check| {
+        let words = |_: &u64| "save to picture.jpg, in a folder that is there".to_string();
+        check.panicked(UNWRAPPED).in_words(words)
+    });
+    own.chain(together::checks()).collect()
 }
 
 const NOTHING: &str = "What `fill` writes has to be there, whole, when `save` returns.";
-const RESULT: &str = "`save` returns `Ok(())` when all went well.";
+pub const RESULT: &str = "`save` returns `Ok(())` when all went well.";
 const IN_PLACE: &str = "The file was written in place: whoever opens it meanwhile, or after a crash, finds half of it. Write \
                         to another name in the same folder, and rename at last.";
 const GONE: &str = "For a moment there is no file of this name. A rename replaces the old one in a single step: do not remove \
                     it before.";
 const ELSEWHERE: &str = "Nothing new is in the folder while `fill` writes. A rename cannot cross from one disk to another: the \
                          unfinished file belongs into the same folder.";
-const LEFT: &str = "An unfinished file is left lying about. Remove it when something fails.";
+pub const LEFT: &str = "An unfinished file is left lying about. Remove it when something fails, also when the rename does.";
+pub const UNWRAPPED: &str = "Is an error unwrapped? What goes wrong is the caller's to know: give it back (`?`) instead of \
+                             `unwrap`, and leave nothing behind.";
 const HIDDEN: &str = "The error of `fill` is what the caller needs to know: hand it on.";
-const COLLIDE: &str = "Two saves have used the same unfinished file. Its name needs something that no other has: the process \
-                       id and a number that goes up, or a crate that looks after that.";
 const PERMISSIONS: &str = "Temporary files are for their owner alone, and the rename keeps that. `File::create` gives the \
                            permissions that everybody expects.";
 
@@ -98,32 +99,32 @@ fn seed(seed: u64) -> u64 {
     seed
 }
 
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     let given = std::env::var_os(FOLDER_VARIABLE).map(PathBuf::from);
     let folder = given.unwrap_or_else(std::env::temp_dir).join("results");
     fs::create_dir_all(&folder).expect("the judge's folder is ours");
     folder
 }
 
-fn text(path: &Path) -> String {
+pub fn text(path: &Path) -> String {
     match fs::read_to_string(path) {
         Ok(text) => text,
         Err(_) => "no file".to_string(),
     }
 }
 
-fn files(folder: &Path) -> usize {
+pub fn files(folder: &Path) -> usize {
     fs::read_dir(folder).map_or(0, Iterator::count)
 }
 
-fn told(result: io::Result<()>) -> String {
+pub fn told(result: io::Result<()>) -> String {
     match result {
         Ok(()) => "Ok".to_string(),
         Err(error) => error.to_string(),
     }
 }
 
-fn log(entries: impl IntoIterator<Item = (&'static str, String)>) -> Log {
+pub fn log(entries: impl IntoIterator<Item = (&'static str, String)>) -> Log {
     let own = |(what, saw): (&str, String)| (what.to_string(), saw);
     entries.into_iter().map(own).collect()
 }
@@ -213,37 +214,45 @@ fn nothing_changed(_: &u64, log: &Log, _: &Observed) -> Verdict {
     )
 }
 
-/// The second save begins and ends while the first is under way.
-fn nested(answers: &Answers, _: u64) -> Log {
+/// Somebody has cleared away the unfinished file, so there is nothing to rename. Whoever removes the old file first has
+/// now lost both. And then a folder with something in it, which no file can replace.
+fn not_renamed(answers: &Answers, _: u64) -> Log {
     let folder = folder();
-    let (outer, inner) = (folder.join("a.jpg"), folder.join("b.jpg"));
-    let mut fill_inner = |file: &mut File| file.write_all(b"inner");
-    let result = (answers.save)(&outer, &mut |file| {
-        file.write_all(b"out")?;
-        (answers.save)(&inner, &mut fill_inner)?;
-        file.write_all(b"er")
+    let target = folder.join("picture.jpg");
+    fs::write(&target, "old").expect("the judge's folder is ours");
+    let result = (answers.save)(&target, &mut |file: &mut File| {
+        file.write_all(b"new")?;
+        for entry in fs::read_dir(&folder)?.flatten() {
+            if entry.path() != target {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
     });
+    let taken = folder.join("a folder");
+    let inside = taken.join("a file");
+    let written = fs::create_dir(&taken).and_then(|()| fs::write(&inside, "there"));
+    written.expect("the judge's folder is ours");
+    let before = files(&folder);
+    let refused = (answers.save)(&taken, &mut |file| file.write_all(b"new"));
+    let failed = |result: io::Result<()>| match result {
+        Ok(()) => "Ok".to_string(),
+        Err(_) => "an error".to_string(),
+    };
+    let there = if inside.is_file() {
+        "is there"
+    } else {
+        "is gone"
+    };
     log([
-        ("the outer file", text(&outer)),
-        ("the inner file", text(&inner)),
-        ("files left", files(&folder).to_string()),
-        ("result", told(result)),
-    ])
-}
-
-fn nested_in_itself(answers: &Answers, _: u64) -> Log {
-    let folder = folder();
-    let target = folder.join("a.jpg");
-    let mut fill_inner = |file: &mut File| file.write_all(b"inner");
-    let result = (answers.save)(&target, &mut |file| {
-        file.write_all(b"out")?;
-        (answers.save)(&target, &mut fill_inner)?;
-        file.write_all(b"er")
-    });
-    log([
-        ("the file", text(&target)),
-        ("files left", files(&folder).to_string()),
-        ("result", told(result)),
+        ("afterwards", text(&target)),
+        ("result", failed(result)),
+        ("the folder of that name", there.to_string()),
+        (
+            "files left",
+            files(&folder).saturating_sub(before).to_string(),
+        ),
+        ("result with a folder", failed(refused)),
     ])
 }
 
@@ -274,7 +283,7 @@ fn mode(path: &Path) -> String {
 }
 
 /// The first thing that is not as expected, with what that means.
-fn expect(log: &Log, wanted: &[(&str, &str, &str)]) -> Verdict {
+pub fn expect(log: &Log, wanted: &[(&str, &str, &str)]) -> Verdict {
     for (what, expected, so) in wanted {
         let saw = log.get(*what).map_or("", String::as_str);
         if saw != *expected {

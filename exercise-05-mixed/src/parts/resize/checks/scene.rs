@@ -35,6 +35,9 @@ pub type Colours = Vec<Option<[u8; 3]>>;
 /// The outcomes in their order, the files, the most pictures in memory, and the panic that ended a thread.
 pub type Came = (Vec<Item>, Colours, usize, Option<String>);
 
+/// What is said of a picture that is none.
+pub const NO_PICTURE: &str = "neither JPEG nor PNG, whatever its name says";
+
 impl Scene {
     pub fn of(seed: u64, pictures: usize) -> Scene {
         Scene {
@@ -65,7 +68,8 @@ impl Scene {
     pub fn run(&self, gate: Gate, work: impl FnOnce(Vec<Job>) -> Vec<Outcome>) -> Came {
         let folder = std::env::var_os(FOLDER_VARIABLE).map(PathBuf::from);
         let folder = folder.unwrap_or_else(std::env::temp_dir);
-        let (watch, jobs) = self.jobs(&folder, gate);
+        let at_home = true;
+        let (watch, jobs) = self.jobs(&folder, Gate { at_home, ..gate });
         let outcomes = work(jobs.clone());
         let items = outcomes.into_iter().map(item).collect();
         let colours = jobs.iter().map(|job| colour_of(&job.target)).collect();

@@ -2,7 +2,7 @@
 
 use super::super::Answers;
 use super::super::watch::Gate;
-use super::judge::{Advice, all_there, at_once};
+use super::judge::{Advice, Crew, UNWRAPPED, all_there, at_once};
 use super::scene::{Came, Scene};
 use common::check::{Check, Verdict};
 use common::witness::Observed;
@@ -51,16 +51,22 @@ pub fn checks() -> Vec<Check<Answers>> {
             |seed| Scene::of(seed, 0),
             complete,
         ),
-        check(
+        Check::new(
+            3,
             "copes_with_no_room",
             |seed| Scene {
                 room: 0,
                 workers: 1,
                 ..Scene::of(seed, 7)
             },
-            complete,
-        ),
+            run_crowded,
+            few_in_memory,
+        )
+        .late(LATE),
     ]
+    .into_iter()
+    .map(|check| check.panicked(UNWRAPPED))
+    .collect()
 }
 
 fn run(answers: &Answers, scene: Scene) -> Came {
@@ -71,14 +77,27 @@ fn run(answers: &Answers, scene: Scene) -> Came {
 fn run_meeting(answers: &Answers, scene: Scene) -> Came {
     let stages = scene.stages();
     let meet = [stages.readers, stages.workers, stages.writers];
-    run_with(answers, scene, Gate { meet, crowd: None })
+    run_with(
+        answers,
+        scene,
+        Gate {
+            meet,
+            ..Gate::default()
+        },
+    )
 }
 
 /// The writers wait, so everything before them fills up as far as it goes.
 fn run_crowded(answers: &Answers, scene: Scene) -> Came {
     let crowd = Some(scene.stages().limit());
-    let meet = [0; 3];
-    run_with(answers, scene, Gate { meet, crowd })
+    run_with(
+        answers,
+        scene,
+        Gate {
+            crowd,
+            ..Gate::default()
+        },
+    )
 }
 
 fn run_with(answers: &Answers, scene: Scene, gate: Gate) -> Came {
@@ -95,9 +114,12 @@ fn complete(scene: &Scene, came: &Came, _: &Observed) -> Verdict {
 
 fn has_threads(scene: &Scene, came: &Came, seen: &Observed) -> Verdict {
     let stages = scene.stages();
-    let many = "More threads than `stages` asks for. Each stage starts exactly its number, and no picture has a thread \
-                of its own.";
-    let few = "The results are right, but this stage is not done by its number of threads at once.";
+    let crew = Crew {
+        who: "on threads",
+        many: "More threads than `stages` asks for. Each stage starts exactly its number, and no picture has a thread \
+               of its own.",
+        few: "The results are right, but this stage is not done by its number of threads at once.",
+    };
     let wanted = [
         ("read", stages.readers),
         ("shrink", stages.workers),
@@ -119,7 +141,7 @@ fn has_threads(scene: &Scene, came: &Came, seen: &Observed) -> Verdict {
     };
     let first = complete(scene, came, seen).or(of_its_own);
     wanted.into_iter().fold(first, |verdict, (work, threads)| {
-        verdict.or(|| at_once(scene, seen, work, threads, [many, few]))
+        verdict.or(|| at_once(scene, seen, work, threads, &crew))
     })
 }
 
@@ -129,7 +151,8 @@ fn few_in_memory(scene: &Scene, came: &Came, seen: &Observed) -> Verdict {
         true => Verdict::wrong(
             format!("at most {} pictures in memory", stages.limit()),
             format!("{most} at the same time"),
-            "Each channel has room for `stages.room`: is one of them unbounded, or larger? Or does a stage collect all \
+            "Each channel has room for `stages.room`: is one of them unbounded, or larger, also where \
+             the room is 0? Or does a stage collect all \
              pictures before the next one begins? A folder may hold more than memory does.",
         )
         .asked(format!("{scene:?}, room for {}; the writers are slow", stages.room)),

@@ -2,13 +2,14 @@
 
 use super::super::Answers;
 use super::super::watch::Gate;
-use super::judge::{Advice, all_there, at_once};
+use super::judge::{Advice, Crew, UNWRAPPED, all_there, at_once};
 use super::scene::{Came, Scene};
 use common::check::{Check, Verdict};
 use common::witness::Observed;
 
 pub fn checks() -> Vec<Check<Answers>> {
-    let check = |sentence, scene, judge| Check::new(1, sentence, scene, run, judge);
+    let check =
+        |sentence, scene, judge| Check::new(1, sentence, scene, run, judge).panicked(UNWRAPPED);
     vec![
         check(
             "every_picture_has_its_result",
@@ -61,10 +62,14 @@ fn run(answers: &Answers, scene: Scene) -> Came {
     })
 }
 
-const MANY: &str = "More threads than `workers` are at work. A thread for each picture is a crowd: they compete for the \
-                    cores, and each has a picture in memory.";
-const FEW: &str = "The results are right, but not made by `workers` threads at once. Is the iterator a parallel one, and \
-                   does it run inside your pool? Or is each thread joined before the next one starts?";
+const CREW: Crew = Crew {
+    who: "on threads",
+    many: "More threads than `workers` do the work. A thread for each picture is a crowd: they compete for the cores, and \
+           each has a picture in memory. Or new threads are started again and again, and each time all wait for the \
+           slowest: start `workers` threads, once.",
+    few: "The results are right, but not made by `workers` threads at once. Is the iterator a parallel one, and \
+                   does it run inside your pool? Or is each thread joined before the next one starts?",
+};
 
 fn complete(scene: &Scene, came: &Came, _: &Observed) -> Verdict {
     let advice = Advice {
@@ -78,12 +83,12 @@ fn complete(scene: &Scene, came: &Came, _: &Observed) -> Verdict {
 
 fn on_threads(scene: &Scene, came: &Came, seen: &Observed) -> Verdict {
     let here = || one_process(scene, seen);
-    let threads = || at_once(scene, seen, "resize", scene.workers, [MANY, FEW]);
+    let threads = || at_once(scene, seen, "resize", scene.workers, &CREW);
     complete(scene, came, seen).or(here).or(threads)
 }
 
 fn one_thread(scene: &Scene, came: &Came, seen: &Observed) -> Verdict {
-    let one = || at_once(scene, seen, "resize", 1, [MANY, FEW]);
+    let one = || at_once(scene, seen, "resize", 1, &CREW);
     complete(scene, came, seen).or(one)
 }
 
