@@ -8,6 +8,7 @@ use crate::witness::{self, Observed};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
@@ -126,7 +127,8 @@ struct Record {
 impl Record {
     /// `None` where no file can be made: then the report says less, and that is all.
     fn start() -> Option<Record> {
-        clear_up();
+        static CLEARED: Once = Once::new();
+        CLEARED.call_once(clear_up);
         let path = std::env::temp_dir().join(format!("{PREFIX}{}", std::process::id()));
         witness::start(&path, witness::Hold::NOBODY).ok()?;
         Some(Record { path })

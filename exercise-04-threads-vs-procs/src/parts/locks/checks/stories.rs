@@ -23,6 +23,14 @@ pub fn ask_on_a_screen(
     (told.map_err(|error| error.to_string()), screen.text())
 }
 
+pub fn three(seed: u64) -> Asked {
+    (3, 1 + seed % 3)
+}
+
+pub fn nobody(seed: u64) -> Asked {
+    (0, seed)
+}
+
 pub fn in_words((count, _): &Asked) -> String {
     format!("{count} diggers")
 }

@@ -34,14 +34,6 @@ fn five(seed: u64) -> Asked {
     (5, 1 + seed % 3)
 }
 
-fn three(seed: u64) -> Asked {
-    (3, 1 + seed % 3)
-}
-
-fn nobody(seed: u64) -> Asked {
-    (0, seed)
-}
-
 fn in_turn(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
     dug(asked, answered, seen)
         .or(|| told_in_children(seen))

@@ -41,14 +41,6 @@ fn ask_with_a_death(answers: &Answers, asked: Asked) -> Answered {
     ask(answers, asked)
 }
 
-fn three(seed: u64) -> Asked {
-    (3, 1 + seed % 3)
-}
-
-fn nobody(seed: u64) -> Asked {
-    (0, seed)
-}
-
 fn right(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
     dug(asked, answered, seen)
         .or(|| written_at_home(seen))

@@ -61,8 +61,7 @@ pub fn checks() -> Vec<Check<Answers>> {
 }
 
 fn run(answers: &Answers, scene: Scene) -> Came {
-    let pool = Pool::new(scene.workers).expect("processes can be started");
-    scene.run(Gate::default(), |jobs| (answers.on_processes)(&jobs, &pool))
+    run_and_tell_who(answers, scene).0
 }
 
 /// With the processes of the pool that was given.
