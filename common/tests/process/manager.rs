@@ -1,12 +1,9 @@
 //! Managers: atomic changes, and what is left when somebody dies.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{alone, children_of, kill, lives, until};
 use common::process::{Dict, Error, List, Manager, Pool, Queue, Shared};
 use std::process::id;
 use std::time::Duration;
-use support::{alone, children_of, kill, lives, until};
 
 fn add(old: Option<u64>, n: u64) -> Option<u64> {
     Some(old.unwrap_or(0) + n)
@@ -112,7 +109,7 @@ fn a_panic_in_an_update_is_an_error_and_the_old_value_stays() {
         };
         assert_eq!((message.as_str(), pid), ("not this one", manager.pid()));
         assert!(
-            location.starts_with("common/tests/process_manager.rs:"),
+            location.starts_with("common/tests/process/manager.rs:"),
             "{location}"
         );
         let failed = list.update(0, |_, ()| panic!("nor this"), ());

@@ -1,8 +1,9 @@
 //! How pools end, and what happens to those that never get to their end.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{
+    Reaped, alone, children_of, fork_a_sleeper, fresh_folder, kill, lives, program, start_group,
+    until,
+};
 use common::process::{Error, Pool, Task};
 use ipc_channel::ipc::{self, IpcReceiver};
 use std::io::{BufRead, BufReader};
@@ -10,9 +11,6 @@ use std::os::unix::net::UnixListener;
 use std::process::{Command, Stdio, id};
 use std::thread;
 use std::time::Duration;
-use support::{
-    Reaped, alone, children_of, fork_a_sleeper, fresh_folder, kill, lives, start_group, until,
-};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -197,13 +195,7 @@ fn pools_may_be_nested() {
 fn no_worker_outlives_a_killed_parent() {
     alone(|| {
         for how in [libc::SIGKILL, libc::SIGINT] {
-            let mut parent = Command::new(std::env::current_exe().unwrap());
-            parent.args([
-                "parent_of_spinning_workers",
-                "--exact",
-                "--ignored",
-                "--nocapture",
-            ]);
+            let mut parent = program("parent_of_spinning_workers");
             let mut child = Reaped(start_group(parent.stdout(Stdio::piped())));
             let lines = BufReader::new(child.0.stdout.take().unwrap()).lines();
             let pids = lines

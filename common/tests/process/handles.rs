@@ -1,12 +1,9 @@
 //! Handles to shared memory on their way: to workers, in crowds, beside what cannot cross, and back.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{alone, kill, shared_memory};
 use common::process::{Array, Error, Executor, Pool, spawn};
 use std::process::id;
 use std::sync::OnceLock;
-use support::{alone, kill, shared_memory};
 
 /// Adds one to each element, and sends the handle back.
 fn raise(array: Array<u64>) -> Array<u64> {

@@ -1,11 +1,8 @@
 //! Queues: who gets what, and when.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{alone, descriptors};
 use common::process::{Error, Executor, Pool, Queue};
 use std::time::Duration;
-use support::{alone, descriptors};
 
 /// All that is left in a closed queue.
 fn drain<T: common::process::Payload>(queue: &Queue<T>) -> Vec<T> {

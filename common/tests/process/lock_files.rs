@@ -1,8 +1,8 @@
 //! Where the files of locks lie, and that none is left.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{
+    self, Reaped, alone, descriptors, kill, limit_open_files, program, start_group, until,
+};
 use common::process::{Error, Lock, Pool, Value};
 use ipc_channel::ipc;
 use std::fs;
@@ -11,7 +11,6 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio, id};
 use std::time::Duration;
-use support::{Reaped, alone, descriptors, kill, limit_open_files, start_group, until};
 
 fn folders(place: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(place)
@@ -152,8 +151,7 @@ fn folders_of_the_dead_are_swept_and_those_of_the_living_are_not() {
 fn the_workers_of_a_killed_program_remove_the_locks_that_they_used() {
     alone(|| {
         for signal in [libc::SIGKILL, libc::SIGINT] {
-            let mut program = Command::new(std::env::current_exe().unwrap());
-            program.args(["program_with_a_lock", "--exact", "--ignored", "--nocapture"]);
+            let mut program = program("program_with_a_lock");
             let mut program = Reaped(start_group(program.stdout(Stdio::piped())));
             let mut lines = BufReader::new(program.0.stdout.take().unwrap()).lines();
             assert!(lines.any(|line| line.unwrap() == "locked"));
@@ -211,8 +209,7 @@ fn the_temporary_folder_may_be_long_or_relative_or_no_text() {
         }
         for folder in [long.as_path(), odd.as_path(), Path::new("relative")] {
             fs::create_dir_all(place.join(folder)).unwrap();
-            let mut other = Command::new(std::env::current_exe().unwrap());
-            other.args(["a_lock_and_a_worker", "--exact", "--ignored"]);
+            let mut other = program("a_lock_and_a_worker");
             other
                 .current_dir(&place)
                 .env("LOCKS", folder)

@@ -1,5 +1,4 @@
 //! The pool in its everyday use.
-#![cfg(feature = "process")]
 
 use common::process::{Error, Executor, Pool, Task, as_completed};
 
@@ -54,7 +53,7 @@ fn a_panic_tells_what_where_and_whose() {
         };
         assert_eq!((message.as_str(), *task), ("three is too many", 3));
         assert!(
-            location.starts_with("common/tests/process_pool.rs:"),
+            location.starts_with("common/tests/process/pool.rs:"),
             "{location}"
         );
         assert_eq!(results.iter().filter(|r| r.is_ok()).count(), 5);

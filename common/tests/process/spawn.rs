@@ -1,13 +1,10 @@
 //! Children: one function in one process each.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{self, alone, kill};
 use common::process::{Child, Error, Exit, Pool, active_children, current, named, spawn};
 use ipc_channel::ipc::{self, IpcReceiver, IpcSender};
 use std::process::id;
 use std::time::Duration;
-use support::{alone, kill};
 
 /// Waits until told to go on.
 fn wait(gate: IpcReceiver<()>) {
@@ -93,7 +90,7 @@ fn a_panic_is_an_error_and_exit_code_101() {
         assert_eq!(exit, Exit::Code(101));
         assert!(
             matches!(&error, Error::ChildPanicked { message, location, .. }
-                if message == "no 5" && location.contains("process_spawn.rs:")),
+                if message == "no 5" && location.contains("process/spawn.rs:")),
             "{error}"
         );
         let text = error.to_string();

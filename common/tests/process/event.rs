@@ -1,13 +1,10 @@
 //! `Event`: everybody wakes, nobody misses it, and whoever dies hurts nobody.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{alone, interrupt_by, kill, signal_thread, this_thread, until};
 use common::process::{Error, Event, Executor, Pool, Task, Value};
 use std::process::id;
 use std::thread;
 use std::time::Duration;
-use support::{alone, interrupt_by, kill, signal_thread, this_thread, until};
 
 #[test]
 fn it_is_set_and_cleared() {

@@ -1,8 +1,6 @@
 //! Time-outs, CPU time, and what else comes with a reply.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{alone, block_signal, in_a_storm_of_signals, kill};
 use common::process::{Error, Pool};
 use common::{timing, unsolved, witness};
 use ipc_channel::ipc::{self, IpcReceiver};
@@ -10,7 +8,6 @@ use std::process::id;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
-use support::{alone, block_signal, in_a_storm_of_signals, kill};
 
 fn pid(_: ()) -> u32 {
     id()
@@ -185,12 +182,12 @@ fn a_todo_in_a_worker_is_noted_here() {
             let result: Result<(), Error> = pool.apply(|n: u32| todo!("count {n} chunks"), 3);
             assert!(
                 matches!(&result, Err(Error::Panicked { message, location, .. })
-            if message.ends_with("count 3 chunks") && location.contains("process_time.rs")),
+            if message.ends_with("count 3 chunks") && location.contains("process/time.rs")),
                 "{result:?}"
             );
             let todo = unsolved::take().unwrap();
             assert_eq!(todo.message, "count 3 chunks");
-            assert!(todo.file.ends_with("process_time.rs"));
+            assert!(todo.file.ends_with("process/time.rs"));
             assert_eq!(pool.apply(|n: u32| n, 1), Ok(1));
             assert_eq!(unsolved::take(), None);
         }

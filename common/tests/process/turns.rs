@@ -1,15 +1,12 @@
 //! How a map shares out its items, and what is kept when a worker dies on the way.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{alone, fresh_folder, until};
 use common::process::{Error, Event, Pool};
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::time::Duration;
-use support::{alone, fresh_folder, until};
 
 /// Notes that this task ran. Task 5 is the end of its worker.
 fn note((n, folder): (u64, PathBuf)) -> u64 {

@@ -1,12 +1,9 @@
 //! Pipes: what crosses, and how they end.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{alone, descriptors, kill};
 use common::process::{Duplex, Error, PipeReceiver, PipeSender, Pool, Queue, duplex, pipe};
 use std::process::id;
 use std::time::Duration;
-use support::{alone, descriptors, kill};
 
 #[test]
 fn items_of_any_size_come_in_order() {

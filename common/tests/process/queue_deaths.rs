@@ -1,13 +1,10 @@
 //! Queues: what is left when somebody dies, and what handles go through them.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{alone, kill, until};
 use common::process::{Error, Lock, Pool, Queue, Value};
 use ipc_channel::ipc::{self, IpcReceiver, IpcSender};
 use std::process::id;
 use std::time::Duration;
-use support::{alone, kill, until};
 
 #[test]
 fn the_item_in_the_hand_of_a_killed_consumer_comes_again() {

@@ -1,8 +1,6 @@
 //! Queues: how calls end when something is wrong.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{alone, kill, limit_open_files, until};
 use common::process::{Error, Pool, Queue};
 use ipc_channel::ipc::{self, IpcReceiver};
 use serde::de::Error as _;
@@ -10,7 +8,6 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::process::id;
 use std::time::Duration;
-use support::{alone, kill, limit_open_files, until};
 
 fn is_gone<T>(result: Result<T, Error>, pid: u32) -> bool {
     matches!(result, Err(Error::Gone(why)) if why.contains(&format!("(pid {pid})")))

@@ -1,5 +1,4 @@
 //! Which functions find their way to a worker: all that have a type of their own.
-#![cfg(feature = "process")]
 
 use common::process::{Payload, Pool, spawn};
 

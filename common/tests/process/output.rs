@@ -1,17 +1,13 @@
 //! What workers print on standard output is not lost, also where no line is finished.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{alone, program};
 use common::process::{Error, Pool, named, spawn};
 use std::io::Write;
-use std::process::Command;
-use support::{alone, output_of};
 
 #[test]
 fn what_tasks_print_is_there_before_their_result() {
     alone(|| {
-        let output = output_of("program_whose_workers_print");
+        let output = program("program_whose_workers_print").output().unwrap();
         assert!(output.status.success());
         let text = String::from_utf8(output.stdout).unwrap();
         let line = text.lines().find_map(|line| line.split_once("begin "));
@@ -26,8 +22,7 @@ fn what_tasks_print_is_there_before_their_result() {
 fn a_panic_is_printed_with_its_backtrace_only_if_that_is_asked_for() {
     alone(|| {
         for (backtrace, printed) in [("0", false), ("1", true)] {
-            let mut program = Command::new(std::env::current_exe().unwrap());
-            program.args(["program_whose_worker_panics", "--exact", "--ignored"]);
+            let mut program = program("program_whose_worker_panics");
             let output = program.env("RUST_BACKTRACE", backtrace).output().unwrap();
             assert!(output.status.success());
             let said = String::from_utf8(output.stderr).unwrap();

@@ -1,5 +1,5 @@
 //! Runs a case in a process of its own, with a time limit, and looks at what it leaves behind.
-#![allow(unsafe_code, dead_code)]
+#![allow(unsafe_code)]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -33,12 +33,15 @@ fn run_alone<F: FnOnce()>(program: &Path, prepare: impl FnOnce(), case: F) {
         prepare();
         return checked(case);
     }
-    // The test's name stands in the type of the closure: "file::test::{{closure}}".
-    let name = std::any::type_name::<F>().rsplit("::").nth(1).unwrap();
+    // The test's path stands in the type of the closure: "process::file::test::{{closure}}".
+    let path = std::any::type_name::<F>();
+    let (path, _closure) = path.rsplit_once("::").unwrap();
+    let (_program, path) = path.split_once("::").unwrap();
+    let (_file, name) = path.split_once("::").unwrap();
     let place = fresh_folder(name);
     let mut child = Command::new(program)
-        .args([name, "--exact", "--nocapture", "--test-threads=1"])
-        .env(ALONE, name)
+        .args([path, "--exact", "--nocapture", "--test-threads=1"])
+        .env(ALONE, path)
         .env("TMPDIR", &place)
         .env_remove("RUST_BACKTRACE")
         .spawn()
@@ -84,12 +87,11 @@ fn checked(case: impl FnOnce()) {
     assert_eq!(descriptors(), before, "descriptors are left");
 }
 
-/// Runs an ignored test of the same file in a process of its own, and gives what it printed.
-pub fn output_of(ignored_test: &str) -> std::process::Output {
-    Command::new(std::env::current_exe().unwrap())
-        .args([ignored_test, "--exact", "--ignored", "--nocapture"])
-        .output()
-        .unwrap()
+/// An ignored test as a program of its own. Its name must be part of no other's.
+pub fn program(ignored_test: &str) -> Command {
+    let mut program = Command::new(std::env::current_exe().unwrap());
+    program.args([ignored_test, "--ignored", "--nocapture"]);
+    program
 }
 
 pub fn fresh_folder(name: &str) -> PathBuf {

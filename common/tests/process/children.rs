@@ -1,15 +1,12 @@
 //! How children end, whoever ends first, and what they leave behind: nothing.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{self, Reaped, alone, children_of, kill, lives, program, until};
 use common::process::{Error, Event, Exit, Pool, Task, active_children, named, signal, spawn};
 use ipc_channel::ipc::{self, IpcReceiver, IpcSender};
 use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio, id};
+use std::process::{Stdio, id};
 use std::thread;
 use std::time::Duration;
-use support::{Reaped, alone, children_of, kill, lives, output_of, until};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -35,7 +32,7 @@ fn a_child_that_nobody_joins_is_cleared_away() {
 #[test]
 fn an_error_that_nobody_joined_for_is_one_line_on_standard_error() {
     alone(|| {
-        let output = output_of("parent_of_unloved_children");
+        let output = program("parent_of_unloved_children").output().unwrap();
         assert!(output.status.success());
         let text = String::from_utf8(output.stderr).unwrap();
         let lines: Vec<&str> = text.lines().collect();
@@ -191,13 +188,7 @@ fn nothing_is_left_of_what_a_child_has_started() {
 fn children_end_with_this_program_however_it_ends() {
     alone(|| {
         for signal in [Some(libc::SIGKILL), None] {
-            let mut parent = Command::new(std::env::current_exe().unwrap());
-            parent.args([
-                "parent_of_dropped_children",
-                "--exact",
-                "--ignored",
-                "--nocapture",
-            ]);
+            let mut parent = program("parent_of_dropped_children");
             let parent = parent.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
             let mut parent = Reaped(parent.unwrap());
             let mut lines = BufReader::new(parent.0.stdout.take().unwrap()).lines();

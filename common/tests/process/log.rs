@@ -1,15 +1,12 @@
 //! What workers log reaches the parent: whole, and nothing is lost.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{self, alone_after, descriptors, kill, program};
 use common::process::{Child, Pool, log_to_stderr, named, spawn};
 use ipc_channel::ipc::{self, IpcSender};
 use log::{LevelFilter, Log, Metadata, Record};
 use std::process::id;
 use std::sync::Mutex;
 use std::time::Duration;
-use support::{alone_after, descriptors, kill, output_of};
 
 /// A logger of the program's own: it keeps what it gets.
 struct Keep;
@@ -271,7 +268,9 @@ fn a_program_that_logs_nothing_has_no_channel_for_it() {
 #[test]
 fn logging_to_standard_error_prints_whole_lines() {
     support::alone(|| {
-        let output = output_of("program_that_logs_to_standard_error");
+        let output = program("program_that_logs_to_standard_error")
+            .output()
+            .unwrap();
         assert!(output.status.success());
         let text = String::from_utf8(output.stderr).unwrap();
         assert_eq!(text.lines().count(), 4 * 500 + 1, "{text}");

@@ -1,28 +1,21 @@
 //! Signals: Ctrl-C is one clean end, and what interrupts a system call interrupts nothing else.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{
+    Reaped, alone, children_of, in_a_storm_of_signals, kill, lives, program, start_group, until,
+};
 use common::process::{Pool, Task, spawn};
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::process::ExitStatusExt;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
-use support::{Reaped, alone, children_of, in_a_storm_of_signals, kill, lives, start_group, until};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
 #[test]
 fn control_c_ends_everything_once_and_in_silence() {
     alone(|| {
-        let mut program = Command::new(std::env::current_exe().unwrap());
-        program.args([
-            "program_that_is_busy",
-            "--exact",
-            "--ignored",
-            "--nocapture",
-        ]);
+        let mut program = program("program_that_is_busy");
         program.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut program = Reaped(start_group(&mut program));
         let mut lines = BufReader::new(program.0.stdout.take().unwrap()).lines();

@@ -1,8 +1,6 @@
 //! What tasks can do wrong, and what is left of the pool afterwards: everything.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{alone, kill, null_write};
 use common::process::{Error, Exit, Pool};
 use ipc_channel::ipc::{self, IpcSender};
 use serde::de::Error as _;
@@ -10,7 +8,6 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::process::{abort, exit, id};
 use std::time::Duration;
-use support::{alone, kill, null_write};
 
 /// Fails when it is written (`1x`) or read (`2x`): by an error, a panic, an abort, or by leaving
 /// with code 0.

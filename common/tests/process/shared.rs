@@ -1,14 +1,11 @@
 //! `Value` and `Array`: seen by all, never half, gone with the last handle.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{alone, descriptors, limit_open_files, shared_memory};
 use common::process::{Array, Element, Error, Pool, Value};
 use ipc_channel::ipc;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::id;
 use std::thread;
-use support::{alone, descriptors, limit_open_files, shared_memory};
 
 #[test]
 fn a_value_is_what_was_last_set() {
@@ -100,7 +97,7 @@ fn out_of_range_panics_in_the_callers_name() {
     }
     let failed = pool.apply(|a: Array<u32>| a.get(3), array).unwrap_err();
     assert!(
-        failed.to_string().contains("tests/process_shared.rs"),
+        failed.to_string().contains("tests/process/shared.rs"),
         "{failed}"
     );
 }

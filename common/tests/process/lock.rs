@@ -1,14 +1,11 @@
 //! `Lock`: one at a time, among threads and processes, whoever dies.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{alone, interrupt_by, kill, limit_open_files, signal_thread, this_thread};
 use common::process::{Error, Executor, Lock, Pool, Value, held_locks};
 use ipc_channel::ipc::{self, IpcSender};
 use std::process::id;
 use std::thread;
 use std::time::Duration;
-use support::{alone, interrupt_by, kill, limit_open_files, signal_thread, this_thread};
 
 const MINUTE: Duration = Duration::from_secs(60);
 

@@ -1,14 +1,11 @@
 //! Large data, many tasks, handles, and workers that die in the midst of them.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{alone, children_of, descriptors, kill};
 use common::process::{Array, Error, Exit, Pool, Task, bytes_sent};
 use ipc_channel::ipc::{self, IpcSender, IpcSharedMemory};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
-use support::{alone, children_of, descriptors, kill};
 
 const MIB: usize = 1 << 20;
 

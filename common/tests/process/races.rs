@@ -1,8 +1,6 @@
 //! Pools that end while something else happens, and workers that are killed at the worst moment.
-#![cfg(all(feature = "process", target_os = "linux"))]
 
-mod support;
-
+use super::support::{alone, kill};
 use common::process::{Error, Exit, Pool, Task, spawn};
 use ipc_channel::ipc::{self, IpcReceiver, IpcSender};
 use serde::ser::{Error as _, SerializeSeq};
@@ -11,7 +9,6 @@ use std::process::id;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
-use support::{alone, kill};
 
 const MIB: usize = 1 << 20;
 
