@@ -6,6 +6,8 @@
 
 pub(super) mod before_main;
 pub(super) mod function;
+#[cfg(unix)]
+mod left_sockets;
 pub(super) mod os_process;
 pub(super) mod start;
 pub(super) mod who;

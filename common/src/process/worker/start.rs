@@ -80,6 +80,8 @@ pub(crate) fn start(who: &Who, limit: Duration) -> Result<(OsProcess, Connection
 
 /// A worker that has said hello, or how it ended before that, or why there is none.
 fn try_start(who: &Who, limit: Duration) -> Result<Result<(OsProcess, Connection), Exit>, String> {
+    #[cfg(unix)]
+    super::left_sockets::sweep();
     let server = IpcOneShotServer::<Hello>::new();
     let (server, name) = server.map_err(|e| format!("no channel to it ({e})"))?;
     let log = collector::for_worker()?;

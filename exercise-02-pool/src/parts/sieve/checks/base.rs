@@ -43,7 +43,7 @@ pub fn checks() -> Vec<Check<Answers>> {
         .late(FURTHER),
         Check::new(1, "is_a_sieve", |_| LARGE, how_many, as_many)
             .in_words(|&limit| below(limit))
-            .time_limit(Duration::from_secs(6))
+            .time_limit(Duration::from_secs(9))
             .late(DIVIDES),
     ]
 }
