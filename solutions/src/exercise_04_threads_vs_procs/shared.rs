@@ -97,10 +97,10 @@ fn sum(array: &Array<u64>, parts: &[Range<usize>], workers: usize) -> Result<Vec
     // END SOLUTION
 }
 
-// TODO(5): start a child that calls `shared::write(&board, &text)`, sets the flag `board.ready`, and
-// then calls `shared::carry_on()`. Wait here until the flag is set, and take `shared::read(board)` while
-// the child goes on; then wait for its end. If the child fails, before the flag or after, the
-// answer is its error: nobody waits for a flag that never comes.
+// TODO(5): start a child, by `common::process::spawn`, that calls `shared::write(&board, &text)`, sets
+// the flag `board.ready`, and then calls `shared::carry_on()`. Wait here until the flag is set, however
+// long that takes, and take `shared::read(board)` while the child goes on; then wait for its end. If the
+// child fails, before the flag or after, the answer is its error: nobody waits for a flag that never comes.
 fn publish(board: &Board, text: &str) -> Result<String, Error> {
     // BEGIN SOLUTION todo!("TODO(5): {text:?} on {board:?}")
     const A_MOMENT: Duration = Duration::from_millis(10);

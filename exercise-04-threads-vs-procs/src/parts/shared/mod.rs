@@ -6,13 +6,16 @@ mod board;
 mod checks;
 mod counter;
 mod demo;
+mod flag;
 mod gate;
 mod hints;
+mod script;
 mod sums;
 
 pub use array::transform;
 pub use board::{Board, carry_on, read, write};
 pub use counter::{increment, next};
+pub use flag::Flag;
 pub use sums::{Share, Usage, keep, sum_part};
 
 use common::exercise::{Choice, Kind, Part, PartInfo, Size, Workers};
