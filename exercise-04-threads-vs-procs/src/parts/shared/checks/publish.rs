@@ -1,6 +1,6 @@
 //! Judges TODO(5): what is read was there, and a child that fails is heard of.
 
-use super::seen::no_error;
+use super::seen::{UNWRAPPED, no_error};
 use crate::parts::shared::board::{DOWN, UP};
 use crate::parts::shared::gate::mark;
 use crate::parts::shared::script::{ENDS, FAILS, LOOKED, NOT_READ, SET, SLOW};
@@ -19,7 +19,7 @@ pub fn checks() -> Vec<Check<Answers>> {
     let late = "(A child that has failed sets no flag any more. Wait for either: the flag, or the child's end.)";
     let check = |sentence, input, judge| {
         let check = Check::new(5, sentence, input, ask, judge);
-        check.late(late).in_words(in_words)
+        check.late(late).panicked(UNWRAPPED).in_words(in_words)
     };
     vec![
         check("waits_as_long_as_the_child_lives", slow, after_the_flag).points(2),

@@ -21,20 +21,21 @@ const LARGE: usize = 4 << 20;
 const OWN: u64 = 16 << 20;
 
 pub fn checks() -> Vec<Check<Answers>> {
+    let check =
+        |sentence, input, ask, judge| Check::new(4, sentence, input, ask, judge).in_words(in_words);
     vec![
-        Check::new(4, "sums_every_part_in_order", uneven, ask, right),
-        Check::new(
-            4,
+        check("sums_every_part_in_order", uneven, ask, right),
+        check(
             "sees_what_another_process_writes",
             three,
             ask_rival,
             up_to_date,
         )
         .points(2),
-        Check::new(4, "attaches_once_in_each_worker", many, ask, attached_once),
-        Check::new(4, "keeps_no_copy", large, ask, no_copy),
-        Check::new(4, "copes_with_no_parts", |_| (5, 1, vec![], 2), ask, right),
-        Check::new(4, "hands_an_error_on", beyond, ask, told_of_it),
+        check("attaches_once_in_each_worker", many, ask, attached_once),
+        check("keeps_no_copy", large, ask, no_copy),
+        check("copes_with_no_parts", |_| (5, 1, vec![], 2), ask, right),
+        check("hands_an_error_on", beyond, ask, told_of_it).panicked(UNWRAPPED),
     ]
 }
 
@@ -142,6 +143,19 @@ fn right(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
         .asked(in_words(asked))
 }
 
+/// Whether the pool has as many workers as it should, if it has an initializer.
+fn pool_size(workers: usize, seen: &Observed) -> Verdict {
+    match seen.of("keep").processes().len() {
+        n if n == 0 || n == workers => Verdict::Pass,
+        n => Verdict::wrong(
+            format!("a pool of {workers} workers"),
+            format!("{n} processes that keep the array"),
+            "The pool that you make has `workers` workers: `Pool::builder().workers(workers)`. Without that, it has one \
+             for each core.",
+        ),
+    }
+}
+
 fn up_to_date(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
     let (length, seed, parts, workers) = asked;
     let mut elements = numbers(*length, *seed);
@@ -163,7 +177,7 @@ fn up_to_date(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
         .or(|| in_workers("sum_part", seen))
         .or(|| match answered.2 {
             Some(_) => Verdict::Pass,
-            None => side_by_side("sum_part", *workers, seen),
+            None => pool_size(*workers, seen).or(|| side_by_side("sum_part", *workers, seen)),
         })
         .or(|| answered.0.as_ref().map_or(Verdict::Pass, judged))
         .asked(in_words(asked))
