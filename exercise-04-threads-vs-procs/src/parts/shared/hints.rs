@@ -11,7 +11,7 @@ pub const TODOS: [Todo; 5] = [
              out in between, or do it in one step. Both happen in the worker: what the program \
              itself locks does not keep two of its workers apart.",
             "`lock.lock()` gives a guard, and the lock is held until the guard is dropped: bind it \
-             with `let _guard`, for `let _` drops it at once. For one step, look at the methods of \
+             with `let _guard`, for `let _`, which the compiler suggests, drops it at once. For one step, look at the methods of \
              `Value`: `update` takes the function that says what comes next. The handles come in \
              with the task: `shares.iter().map(|&times| (counter.clone(), lock.clone(), times))`.",
             "\
