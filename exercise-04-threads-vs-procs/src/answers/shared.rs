@@ -33,7 +33,7 @@ fn in_one_step(pool: &Pool, counter: &Value<i32>, shares: &[u32]) -> Result<(), 
     todo!("TODO(1): {shares:?} in {pool:?}, {counter:?}")
 }
 
-// TODO(2), first half: the indices 0 to `len` in at most `workers` parts, in order: each index in one
+// TODO(2), first half: the indices `0..len` in at most `workers` parts, in order: each index in one
 // part, and no part longer than `len` / `workers`, rounded up. There may be fewer indices than workers.
 fn parts(len: usize, workers: usize) -> Vec<Range<usize>> {
     todo!("TODO(2): {len} indices in {workers} parts")
@@ -54,15 +54,15 @@ fn slots(workers: usize, element: usize, line: usize) -> Vec<usize> {
 
 // TODO(4): the share of each of `parts`, in order, computed by `shared::sum_part` in a pool of
 // `workers` workers that you make. It sums a part of the array that its process keeps: so each worker
-// gets `array` once, when it starts, by the initializer `shared::keep`. A task is a part, and no more.
+// gets `array` once, when it starts, by the initializer `shared::keep`. A task needs only its part.
 fn sum(array: &Array<u64>, parts: &[Range<usize>], workers: usize) -> Result<Vec<Share>, Error> {
     todo!("TODO(4): {parts:?} of {array:?}, {workers} workers")
 }
 
-// TODO(5): start a child that calls `shared::write(&board, &text)`, sets the flag `board.ready`, and
-// then calls `shared::carry_on()`. Wait here until the flag is set, and take `shared::read(board)` while
-// the child goes on; then wait for its end. If the child fails, before the flag or after, the
-// answer is its error: nobody waits for a flag that never comes.
+// TODO(5): start a child, by `common::process::spawn`, that calls `shared::write(&board, &text)`, sets
+// the flag `board.ready`, and then calls `shared::carry_on()`. Wait here until the flag is set, however
+// long that takes, and take `shared::read(board)` while the child goes on; then wait for its end. If the
+// child fails, before the flag or after, the answer is its error: nobody waits for a flag that never comes.
 fn publish(board: &Board, text: &str) -> Result<String, Error> {
     todo!("TODO(5): {text:?} on {board:?}")
 }

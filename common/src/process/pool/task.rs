@@ -9,6 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
 /// A task that was submitted. Dropping it does not stop the task; it only loses the result.
+#[must_use = "nobody waits for this task, nor hears of its error: `get` does both"]
 pub struct Task<R> {
     slot: Arc<Slot<R>>,
     number: usize,

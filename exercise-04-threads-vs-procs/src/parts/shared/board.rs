@@ -1,19 +1,19 @@
 //! A board of shared bytes, with a flag that says whether there is something to be read.
 
-use common::process::{Array, Error, Event};
+use super::flag::Flag;
+use super::script;
+use common::process::{Array, Error};
 use common::witness;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
-use std::thread;
-use std::time::{Duration, Instant};
 
 /// Room for a text, and a flag. Clones are handles to the same board, also in other processes.
 #[derive(Clone, Debug)]
 pub struct Board {
     /// The text as bytes; behind it, zeros.
     pub text: Array<u8>,
-    /// Set once the text is there.
-    pub ready: Event,
+    /// Set once the text is there: an `Event`.
+    pub ready: Flag,
 }
 
 impl Board {
@@ -23,7 +23,7 @@ impl Board {
     ///
     /// [`Error::Refused`] when there is no memory or no file descriptor left.
     pub fn new(room: usize) -> Result<Board, Error> {
-        let (text, ready) = (Array::new(room)?, Event::new()?);
+        let (text, ready) = (Array::new(room)?, Flag::new()?);
         Ok(Board { text, ready })
     }
 }
@@ -34,19 +34,20 @@ impl Board {
 ///
 /// If the board has no room for it.
 pub fn write(board: &Board, text: &str) {
-    let _call = witness::enter("write", &Flag(board));
+    let _call = witness::enter("write", &Shown(board));
     let (bytes, room) = (text.len(), board.text.len());
     assert!(
         bytes <= room,
         "{bytes} bytes on a board with room for {room}"
     );
+    script::writes();
     board.text.write(0, text.as_bytes());
-    drop(witness::enter("written", &Flag(board)));
+    drop(witness::enter("written", &Shown(board)));
 }
 
 /// The text on the board, up to the first zero, as it is now.
 pub fn read(board: &Board) -> String {
-    let _call = witness::enter("read", &Flag(board));
+    let _call = witness::enter("read", &Shown(board));
     let bytes: Vec<u8> = board.text.iter().take_while(|&byte| byte != 0).collect();
     String::from_utf8_lossy(&bytes).into_owned()
 }
@@ -58,51 +59,34 @@ pub fn read(board: &Board) -> String {
 /// If a check wants it to.
 pub fn carry_on() {
     let _call = witness::enter("carry on", &format_args!(""));
-    let said = |work| witness::so_far().is_some_and(|seen| !seen.of(work).calls.is_empty());
-    if witness::so_far().is_none() {
-        return thread::sleep(A_WHILE);
-    }
-    let start = Instant::now();
-    while !said("read") && start.elapsed() < PATIENCE {
-        thread::sleep(Duration::from_millis(2));
-    }
-    if !said("read") {
-        drop(witness::enter(NOT_READ, &format_args!("")));
-    }
-    assert!(!said(FAILS), "the disk is full");
+    script::goes_on();
 }
 
-/// How long the writer goes on in a normal run.
-const A_WHILE: Duration = Duration::from_millis(50);
-/// Under a check, it goes on until somebody has read, but not for ever.
-const PATIENCE: Duration = Duration::from_secs(3);
-/// What stands in the record if nobody has.
-pub const NOT_READ: &str = "not read";
-/// A check puts this into the record to have the writer fail after it has written.
-pub const FAILS: &str = "fails";
-
 /// How the witness writes down the flag. It asks only when it keeps a record.
-struct Flag<'a>(&'a Board);
+struct Shown<'a>(&'a Board);
 
 pub const UP: &str = "flag up";
 pub const DOWN: &str = "flag down";
 
-impl fmt::Debug for Flag<'_> {
+impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.ready.is_set() { UP } else { DOWN })
+        f.write_str(if self.0.ready.0.is_set() { UP } else { DOWN })
     }
 }
 
 /// Crosses as a tuple, by hand: deriving it would make every learner build serde's macros.
 impl Serialize for Board {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (&self.text, &self.ready).serialize(serializer)
+        (&self.text, &self.ready.0).serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Board {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Board, D::Error> {
         let (text, ready) = Deserialize::deserialize(deserializer)?;
-        Ok(Board { text, ready })
+        Ok(Board {
+            text,
+            ready: Flag(ready),
+        })
     }
 }

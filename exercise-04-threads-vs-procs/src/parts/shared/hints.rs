@@ -11,7 +11,7 @@ pub const TODOS: [Todo; 5] = [
              out in between, or do it in one step. Both happen in the worker: what the program \
              itself locks does not keep two of its workers apart.",
             "`lock.lock()` gives a guard, and the lock is held until the guard is dropped: bind it \
-             with `let _guard`, for `let _` drops it at once. For one step, look at the methods of \
+             with `let _guard`, for `let _`, which the compiler suggests, drops it at once. For one step, look at the methods of \
              `Value`: `update` takes the function that says what comes next. The handles come in \
              with the task: `shares.iter().map(|&times| (counter.clone(), lock.clone(), times))`.",
             "\
@@ -78,12 +78,12 @@ Three lines:
             "Whoever waits for a flag depends on the one who is to set it. If the child has ended, \
              the flag comes no more. So wait for either, the flag or the child's end; and at the end \
              ask the child how it went, in every case.",
-            "`spawn(work, (board.clone(), text.to_string()))?` starts the child. \
+            "`common::process::spawn(work, (board.clone(), text.to_string()))?` starts the child. \
              `board.ready.wait_timeout(…)` waits a little, `child.is_alive()` says whether waiting \
              makes sense. After the loop, read only if the flag is set. `child.join()` waits for the \
              end and gives the child's error, if there is one.",
             "\
-After `let child = spawn(…)?`:
+After `let child = common::process::spawn(…)?`, and with `use std::time::Duration`:
     while child.is_alive() && !board.ready.wait_timeout(Duration::from_millis(10)) {}
     let read = board.ready.is_set().then(|| shared::read(board));
     child.join()?;

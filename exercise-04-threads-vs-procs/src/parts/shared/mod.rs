@@ -6,13 +6,16 @@ mod board;
 mod checks;
 mod counter;
 mod demo;
+mod flag;
 mod gate;
 mod hints;
+mod script;
 mod sums;
 
 pub use array::transform;
 pub use board::{Board, carry_on, read, write};
 pub use counter::{increment, next};
+pub use flag::Flag;
 pub use sums::{Share, Usage, keep, sum_part};
 
 use common::exercise::{Choice, Kind, Part, PartInfo, Size, Workers};
@@ -27,7 +30,7 @@ pub struct Answers {
         fn(&Pool, counter: &Value<i32>, lock: &Lock, shares: &[u32]) -> Result<(), Error>,
     /// TODO(1): the same by `next`, without any lock.
     pub in_one_step: fn(&Pool, counter: &Value<i32>, shares: &[u32]) -> Result<(), Error>,
-    /// TODO(2): the indices from 0 to `len` in at most `workers` parts, as even as can be.
+    /// TODO(2): the indices `0..len` in at most `workers` parts, as even as can be.
     pub parts: fn(len: usize, workers: usize) -> Vec<Range<usize>>,
     /// TODO(2): `transform` of every part, in the pool's workers, where the array is.
     pub in_place: fn(&Pool, array: &Array<u64>, parts: &[Range<usize>]) -> Result<(), Error>,

@@ -56,7 +56,23 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "nobody heard of it",
             stepped_swallowed,
         ),
-        step("once for each share", "Updates were lost", once_each),
+        step(
+            "once for each share",
+            "Not every share was counted",
+            once_each,
+        ),
+        step(
+            "asks, then adds",
+            "another process may take the last number",
+            asks_then_adds,
+        ),
+        step("a pool of its own", "did not go to the `pool`", own_pool),
+        lock("does not wait", "after `submit`, that is `get`", not_waited),
+        lock(
+            "locked here and there",
+            "while it waits for them",
+            locked_here_and_there,
+        ),
     ]
 }
 
@@ -218,4 +234,43 @@ fn stepped_swallowed(pool: &Pool, counter: &Counter, shares: &[u32]) -> Result<(
 fn once_each(pool: &Pool, counter: &Counter, shares: &[u32]) -> Result<(), Error> {
     let work = |(counter, _): (Counter, u32)| update(&counter, 1);
     pool.map(work, handles(counter, shares)).map(drop)
+}
+
+fn asks_then_adds(pool: &Pool, counter: &Counter, shares: &[u32]) -> Result<(), Error> {
+    let work = |(counter, times): (Counter, u32)| {
+        for _ in 0..times {
+            let n = counter.get();
+            if shared::next(n) != n {
+                counter.add(1);
+            }
+        }
+    };
+    pool.map(work, handles(counter, shares)).map(drop)
+}
+
+fn own_pool(pool: &Pool, counter: &Counter, shares: &[u32]) -> Result<(), Error> {
+    (SOLVED.in_one_step)(&Pool::new(pool.workers())?, counter, shares)
+}
+
+fn not_waited(pool: &Pool, counter: &Counter, lock: &Lock, shares: &[u32]) -> Result<(), Error> {
+    let work = |(counter, lock, times): (Counter, Lock, u32)| {
+        for _ in 0..times {
+            let _guard = lock.lock().unwrap();
+            shared::increment(&counter);
+        }
+    };
+    for task in tasks(counter, lock, shares) {
+        drop(pool.submit(work, task));
+    }
+    Ok(())
+}
+
+fn locked_here_and_there(
+    pool: &Pool,
+    counter: &Counter,
+    lock: &Lock,
+    shares: &[u32],
+) -> Result<(), Error> {
+    let _guard = lock.lock()?;
+    (SOLVED.with_lock)(pool, counter, lock, shares)
 }

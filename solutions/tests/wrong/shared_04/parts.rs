@@ -19,6 +19,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "all others wait for it",
             rest_to_last,
         ),
+        one("begins behind its end", "begins behind its end", backwards),
         one("a part each", "no more parts than workers", singles),
     ]
 }
@@ -67,4 +68,10 @@ fn rest_to_last(len: usize, workers: usize) -> Vec<Range<usize>> {
 
 fn singles(len: usize, _: usize) -> Vec<Range<usize>> {
     (0..len).map(|i| i..i + 1).collect()
+}
+
+fn backwards(len: usize, workers: usize) -> Vec<Range<usize>> {
+    let length = len.div_ceil(workers);
+    let part = |i: usize| i * length..len.min((i + 1) * length);
+    (0..workers).map(part).collect()
 }

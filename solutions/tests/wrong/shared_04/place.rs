@@ -21,6 +21,18 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "The elements themselves were sent",
             sent,
         ),
+        one(
+            "elements come back",
+            "came back as what the tasks give",
+            sent_back,
+        ),
+        one("a pool of its own", "did not go to the `pool`", own_pool),
+        one(
+            "a task for each element",
+            "all elements of its part",
+            singles,
+        ),
+        one("does not wait", "after `submit`, that is `get`", not_waited),
         one("all of it each time", "changed twice", all_each_time),
         one("only the first", "was left out", only_first),
         one("serial in disguise", "in the program itself", serial),
@@ -81,5 +93,31 @@ fn one_at_a_time(pool: &Pool, array: &Array<u64>, parts: Parts) -> Result<(), Er
 
 fn swallowed(pool: &Pool, array: &Array<u64>, parts: Parts) -> Result<(), Error> {
     pool.try_map(work, tasks(array, parts));
+    Ok(())
+}
+
+fn sent_back(pool: &Pool, array: &Array<u64>, parts: Parts) -> Result<(), Error> {
+    let work = |task: (Array<u64>, Range<usize>)| {
+        let array = task.0.clone();
+        work(task);
+        array.to_vec()
+    };
+    pool.map(work, tasks(array, parts)).map(drop)
+}
+
+fn own_pool(pool: &Pool, array: &Array<u64>, parts: Parts) -> Result<(), Error> {
+    (SOLVED.in_place)(&Pool::new(pool.workers())?, array, parts)
+}
+
+fn singles(pool: &Pool, array: &Array<u64>, parts: Parts) -> Result<(), Error> {
+    let indices = parts.iter().cloned().flatten();
+    let singles: Vec<Range<usize>> = indices.map(|i| i..i + 1).collect();
+    (SOLVED.in_place)(pool, array, &singles)
+}
+
+fn not_waited(pool: &Pool, array: &Array<u64>, parts: Parts) -> Result<(), Error> {
+    for task in tasks(array, parts) {
+        drop(pool.submit(work, task));
+    }
     Ok(())
 }

@@ -37,9 +37,22 @@ pub fn wrong_answers() -> Vec<Wrong> {
         one("error of its own", "Hand it on as it is", own_error),
         one("a thread", "in the program itself", a_thread),
         one("reads in the child", "a call in the child", reads_in_child),
-        one("never sets the flag", "finds on the board", no_flag),
+        one("never sets the flag", "`board.ready.set()`", no_flag),
+        one(
+            "sets the flag at the end",
+            "only after its other work",
+            flag_last,
+        ),
         one("the child stops", "calls `shared::carry_on()`", child_stops),
-        one("does not read", "finds on the board", not_read),
+        one("its own text", "not always what you were given", own_text),
+        one("a limit of 4 s", "slow, not dead", limit),
+        one("sleeps, and looks", "slow, not dead", sleeps),
+        one("reads when time is over", "slow, not dead", reads_anyway),
+        one(
+            "does not look again",
+            "look at the flag once more",
+            no_second_look,
+        ),
     ]
 }
 
@@ -140,11 +153,49 @@ fn child_stops(board: &Board, text: &str) -> Read {
     finish(board, spawn(work, (board.clone(), text.to_string()))?)
 }
 
-fn not_read(board: &Board, text: &str) -> Read {
+fn flag_last(board: &Board, text: &str) -> Read {
     let work = |(board, text): (Board, String)| {
         shared::write(&board, &text);
+        shared::carry_on();
         board.ready.set();
     };
-    spawn(work, (board.clone(), text.to_string()))?.join()?;
-    Ok(String::new())
+    finish(board, spawn(work, (board.clone(), text.to_string()))?)
+}
+
+fn own_text(board: &Board, text: &str) -> Read {
+    finish(board, start(board, text)?).map(|_| text.to_string())
+}
+
+fn limit(board: &Board, text: &str) -> Read {
+    let child = start(board, text)?;
+    let in_time = board.ready.wait_timeout(Duration::from_secs(4));
+    let read = in_time.then(|| shared::read(board));
+    child.join().map(|()| read.unwrap_or_default())
+}
+
+fn sleeps(board: &Board, text: &str) -> Read {
+    let child = start(board, text)?;
+    thread::sleep(Duration::from_millis(200));
+    let read = board.ready.is_set().then(|| shared::read(board));
+    child.join().map(|()| read.unwrap_or_default())
+}
+
+fn reads_anyway(board: &Board, text: &str) -> Read {
+    let child = start(board, text)?;
+    board.ready.wait_timeout(Duration::from_secs(5));
+    let read = shared::read(board);
+    child.join().map(|()| read)
+}
+
+fn no_second_look(board: &Board, text: &str) -> Read {
+    let child = start(board, text)?;
+    let mut read = String::new();
+    while child.is_alive() {
+        if board.ready.is_set() {
+            read = shared::read(board);
+            break;
+        }
+        thread::sleep(Duration::from_millis(100));
+    }
+    child.join().map(|()| read)
 }

@@ -18,6 +18,14 @@ pub fn wrong_answers() -> Vec<Wrong> {
             |workers, _, line| (0..workers).map(|worker| worker * line).collect(),
         ),
         one(
+            "nothing on the first line",
+            "any more is memory that nobody uses",
+            |workers, element, line| {
+                let step = line / element;
+                (1..=workers).map(|worker| worker * step).collect()
+            },
+        ),
+        one(
             "always eight apart",
             "Whenever one of them adds",
             |workers, _, _| (0..workers).map(|worker| worker * 8).collect(),

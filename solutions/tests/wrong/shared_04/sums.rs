@@ -32,7 +32,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
             kept_here,
         ),
         one("serial in disguise", "in the program itself", serial),
-        one("a pool of one", "did not work side by side", pool_of_one),
+        one("a pool of one", "has `workers` workers", pool_of_one),
         one(
             "a pool for each part",
             "in one pool of `workers` workers",

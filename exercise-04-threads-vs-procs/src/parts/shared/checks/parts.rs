@@ -11,18 +11,21 @@ type Answered = Vec<Vec<Range<usize>>>;
 
 pub fn checks() -> Vec<Check<Answers>> {
     let none = "Fewer indices than workers: then the length of a part must not become 0.";
+    let check = |sentence, input, judge| {
+        let check = Check::new(2, sentence, input, ask, judge);
+        check.panicked(none).in_words(in_words)
+    };
     vec![
-        Check::new(2, "holds_every_index_in_one_part", some, ask, covered).panicked(none),
-        Check::new(
-            2,
-            "copes_with_fewer_indices_than_workers",
-            few,
-            ask,
-            covered,
-        )
-        .panicked(none),
-        Check::new(2, "makes_parts_of_even_length", some, ask, even),
+        check("holds_every_index_in_one_part", some, covered),
+        check("copes_with_fewer_indices_than_workers", few, covered),
+        check("makes_parts_of_even_length", some, even),
     ]
+}
+
+fn in_words(asked: &Asked) -> String {
+    let case = |(len, workers): &(usize, usize)| format!("{len} indices in {workers}");
+    let cases: Vec<String> = asked.iter().map(case).collect();
+    cases.join(", ")
 }
 
 fn ask(answers: &Answers, asked: Asked) -> Answered {
@@ -44,14 +47,18 @@ fn few(_: u64) -> Asked {
 fn covered(asked: &Asked, answered: &Answered, _: &Observed) -> Verdict {
     let cases = asked.iter().zip(answered);
     let verdicts = cases.map(|(&(len, workers), parts)| {
-        one_covered(len, parts).asked(format!("{len} indices, {workers} workers"))
+        one_covered(len, workers, parts).asked(format!("{len} indices, {workers} workers"))
     });
     verdicts.fold(Verdict::Pass, |first, next| first.or(|| next))
 }
 
-fn one_covered(len: usize, parts: &[Range<usize>]) -> Verdict {
-    let expected = format!("the indices 0 to {len} in parts, each index in one");
-    let mut end = 0;
+fn one_covered(len: usize, workers: usize, parts: &[Range<usize>]) -> Verdict {
+    let expected = format!("the indices 0..{len} in parts, each index in one");
+    let (mut end, length) = (0, parts.first().map_or(0, |part| part.len()));
+    if let Some(part) = parts.iter().find(|part| part.start > part.end) {
+        let so = "This part begins behind its end. Where no index is left, there is no part.";
+        return Verdict::wrong(expected, format!("{part:?}"), so);
+    }
     for part in parts.iter().filter(|part| !part.is_empty()) {
         let so = match part.start {
             start if start < end => "Two parts overlap: what both change is changed twice.",
@@ -69,7 +76,12 @@ fn one_covered(len: usize, parts: &[Range<usize>]) -> Verdict {
         end => Verdict::wrong(
             expected,
             format!("the parts end at {end}"),
-            "The rest belongs to nobody. `len / workers` rounds down; `div_ceil` rounds up.",
+            match length == len / workers {
+                true => {
+                    "The rest belongs to nobody. `len / workers` rounds down; `div_ceil` rounds up."
+                }
+                false => "The last indices belong to nobody. (`start..end` ends before `end`.)",
+            },
         ),
     }
 }

@@ -8,32 +8,35 @@ use common::process::bytes_sent;
 use common::witness::Observed;
 use std::ops::Range;
 
-/// How many elements, made from which seed, in which parts.
-type Asked = (usize, u64, Vec<Range<usize>>);
-/// What came back, the elements afterwards, and how many bytes went to the workers.
-type Answered = (Done, Vec<u64>, u64);
+/// How many elements, made from which seed, in which parts, and how many workers.
+type Asked = (usize, u64, Vec<Range<usize>>, usize);
+/// What came back, the elements afterwards, how many bytes went to the workers and how many back from
+/// the first of them, and who the workers are.
+type Answered = (Done, Vec<u64>, [u64; 2], Vec<u32>);
 
 /// Handles and ranges take some tens of bytes a task; the elements would take 80 000 and more.
 const FEW_BYTES: u64 = 4_000;
 
 pub fn checks() -> Vec<Check<Answers>> {
+    let check =
+        |sentence, input, judge| Check::new(2, sentence, input, ask, judge).in_words(in_words);
     vec![
-        Check::new(2, "changes_each_element_once", uneven, ask, changed).points(2),
-        Check::new(2, "sends_handles_and_no_elements", many, ask, few_bytes),
-        Check::new(2, "changes_all_parts_at_once", three, ask, together).holding(3),
-        Check::new(2, "copes_with_no_parts", |_| (0, 0, vec![]), ask, changed),
-        Check::new(2, "hands_an_error_on", beyond, ask, told_of_it),
+        check("changes_each_element_once", uneven, changed).points(2),
+        check("sends_handles_and_no_elements", many, few_bytes),
+        check("changes_all_parts_at_once", three, together).holding(3),
+        check("copes_with_no_parts", |_| (0, 0, vec![], 3), changed),
+        check("hands_an_error_on", beyond, told_of_it).panicked(UNWRAPPED),
     ]
 }
 
-const WORKERS: usize = 3;
-
-fn ask(answers: &Answers, (length, seed, parts): Asked) -> Answered {
-    let (pool, array) = (pool(WORKERS), array(&numbers(length, seed)));
+fn ask(answers: &Answers, (length, seed, parts, workers): Asked) -> Answered {
+    let (pool, array) = (pool(workers), array(&numbers(length, seed)));
     let before = bytes_sent();
-    let outcome = (answers.in_place)(&pool, &array, &parts);
+    let outcome = told((answers.in_place)(&pool, &array, &parts));
     let sent = bytes_sent() - before;
-    (told(outcome), array.to_vec(), sent)
+    let elements = array.to_vec();
+    let back = pool.apply(|()| bytes_sent(), ()).unwrap_or(0);
+    (outcome, elements, [sent, back], pool.worker_pids())
 }
 
 /// Parts that do not divide evenly, and one of them holds nothing.
@@ -43,29 +46,32 @@ fn uneven(seed: u64) -> Asked {
         1003,
         seed,
         vec![0..middle, middle..middle, middle..1002, 1002..1003],
+        3,
     )
 }
 
+/// One worker, so that it can be asked how much it has sent.
 fn many(seed: u64) -> Asked {
     (
         10_000,
         seed,
         vec![0..2_500, 2_500..5_000, 5_000..7_500, 7_500..10_000],
+        1,
     )
 }
 
 fn three(seed: u64) -> Asked {
-    (31, seed, vec![0..11, 11..22, 22..31])
+    (31, seed, vec![0..11, 11..22, 22..31], 3)
 }
 
 /// The second part goes beyond the end, so a task panics.
 fn beyond(seed: u64) -> Asked {
-    (10, seed, vec![0..5, 5..11])
+    (10, seed, vec![0..5, 5..11], 3)
 }
 
-fn in_words((length, _, parts): &Asked) -> String {
+fn in_words((length, _, parts, workers): &Asked) -> String {
     format!(
-        "{length} elements in {} parts, {WORKERS} workers",
+        "{length} elements in {} parts, {workers} workers",
         parts.len()
     )
 }
@@ -73,7 +79,7 @@ fn in_words((length, _, parts): &Asked) -> String {
 fn changed(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
     let none = || match asked.2.is_empty() {
         true => Verdict::Pass,
-        false => in_workers("transform", seen),
+        false => in_pool("transform", &answered.3, seen),
     };
     no_error(&answered.0)
         .or(none)
@@ -81,7 +87,7 @@ fn changed(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
         .asked(in_words(asked))
 }
 
-fn each_once((length, seed, _): &Asked, after: &[u64]) -> Verdict {
+fn each_once((length, seed, ..): &Asked, after: &[u64]) -> Verdict {
     let before = numbers(*length, *seed);
     let pairs = before.iter().zip(after);
     let untouched = pairs.clone().filter(|(before, after)| before == after);
@@ -115,26 +121,47 @@ fn each_once((length, seed, _): &Asked, after: &[u64]) -> Verdict {
 }
 
 fn few_bytes(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
-    let sent = answered.2;
-    let few = || match sent <= FEW_BYTES {
+    let (parts, calls) = (asked.2.len(), seen.of("transform").calls.len());
+    let one_each = || match calls <= parts {
         true => Verdict::Pass,
         false => Verdict::wrong(
-            format!("at most {FEW_BYTES} bytes in messages"),
-            format!("{sent} bytes"),
-            "The elements themselves were sent. They are in shared memory already: a task needs the handle \
-             (`array.clone()`) and its part.",
+            format!("{parts} calls of `transform`, one for each part"),
+            format!("{calls} calls"),
+            "A task changes all elements of its part in one call: each task costs a message, so a few large \
+             ones are better than many small ones.",
         ),
     };
+    let [sent, back] = answered.2;
+    let few = |bytes, saw: String, so: &str| match bytes <= FEW_BYTES {
+        true => Verdict::Pass,
+        false => Verdict::wrong(format!("at most {FEW_BYTES} bytes in messages"), saw, so),
+    };
     no_error(&answered.0)
-        .or(few)
-        .or(|| in_workers("transform", seen))
+        .or(one_each)
+        .or(|| {
+            few(
+                sent,
+                format!("{sent} bytes to the worker"),
+                "The elements themselves were sent. They are in shared memory already: a task needs the handle \
+                 (`array.clone()`) and its part.",
+            )
+        })
+        .or(|| in_pool("transform", &answered.3, seen))
+        .or(|| {
+            few(
+                back,
+                format!("{back} bytes back from the worker"),
+                "The elements came back as what the tasks give. They are in shared memory already, so a task \
+                 gives nothing.",
+            )
+        })
         .asked(in_words(asked))
 }
 
 fn together(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
     no_error(&answered.0)
-        .or(|| in_workers("transform", seen))
-        .or(|| side_by_side("transform", WORKERS, seen))
+        .or(|| in_pool("transform", &answered.3, seen))
+        .or(|| side_by_side("transform", asked.3, seen))
         .asked(in_words(asked))
 }
 

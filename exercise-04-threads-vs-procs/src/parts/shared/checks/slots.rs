@@ -9,11 +9,21 @@ type Asked = Vec<(usize, usize, usize)>;
 type Answered = Vec<Vec<usize>>;
 
 pub fn checks() -> Vec<Check<Answers>> {
+    let check =
+        |sentence, input, judge| Check::new(3, sentence, input, ask, judge).in_words(in_words);
     vec![
-        Check::new(3, "gives_each_worker_a_line_of_its_own", some, ask, apart).points(2),
-        Check::new(3, "uses_no_more_than_a_line_for_each", some, ask, thrifty),
-        Check::new(3, "copes_with_any_size_of_element", odd, ask, all),
+        check("gives_each_worker_a_line_of_its_own", some, apart).points(2),
+        check("uses_no_more_than_a_line_for_each", some, thrifty),
+        check("copes_with_any_size_of_element", odd, all),
     ]
+}
+
+fn in_words(asked: &Asked) -> String {
+    let case = |(workers, element, line): &(usize, usize, usize)| {
+        format!("{workers} workers, {element} of {line} bytes")
+    };
+    let cases: Vec<String> = asked.iter().map(case).collect();
+    cases.join("; ")
 }
 
 fn ask(answers: &Answers, asked: Asked) -> Answered {
@@ -101,7 +111,18 @@ fn one_thrifty((workers, element, line): (usize, usize, usize), slots: &[usize])
         false => Verdict::wrong(
             format!("at most {workers} lines of memory"),
             format!("{last} lines"),
-            "An index counts elements, not bytes: `line` bytes hold `line / element` of them.",
+            match slots
+                .windows(2)
+                .all(|pair| pair[0].abs_diff(pair[1]) == line)
+            {
+                true => {
+                    "An index counts elements, not bytes: `line` bytes hold `line / element` of them."
+                }
+                false => {
+                    "The first counter may lie at index 0, and each of the others `line / element` indices \
+                     behind the one before: any more is memory that nobody uses."
+                }
+            },
         ),
     }
 }

@@ -6,17 +6,17 @@ use common::exercise::{Run, Steps, wrapped};
 use common::process::Error;
 use std::cell::RefCell;
 
-const TEXT: &str = "it is here";
+const TEXT: &str = "it works";
 /// Less than the text needs.
-const SMALL: usize = 8;
+const SMALL: usize = 4;
 const NO_ROOM: &str = "flag: no room";
 
-/// TODO(5). What it takes is mostly what the child does afterwards, so there is no speedup to show.
+/// TODO(5). What it takes is mostly what the child does before and afterwards, so there is no speedup to show.
 pub fn demo(answers: &Answers, run: &mut Run) {
     if run.inline() {
         return run.note("--inline: TODO(5) is about a child, so it is left out.");
     }
-    let mut steps = Steps::new(|text: &String| text.clone());
+    let mut steps = Steps::new(|text: &String| format!("{text:?}"));
     steps.expect(TEXT.to_string());
     let step = || {
         let board = Board::new(TEXT.len()).map_err(failed)?;
