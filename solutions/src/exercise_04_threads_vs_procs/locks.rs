@@ -25,8 +25,9 @@ use std::sync::Mutex;
 use std::thread;
 // END SOLUTION
 
-// TODO(1): a thread for each of `deposits`, which replaces the balance in `account` by what
-// `locks::add(balance, deposit)` gives. None may be lost. All threads have ended when this returns.
+// TODO(1): a thread for each of `deposits`, all at the same time, which replaces the balance in
+// `account` by what `locks::add(balance, deposit)` gives. None may be lost: `add` is called while the
+// account is locked. All threads have ended when this returns.
 fn deposit(account: &Mutex<u64>, deposits: &[u64]) {
     // BEGIN SOLUTION todo!("TODO(1): {deposits:?} into {account:?}")
     thread::scope(|scope| {
@@ -43,7 +44,7 @@ fn deposit(account: &Mutex<u64>, deposits: &[u64]) {
 // TODO(2): a child process for each digger, named like it. It calls `locks::dig`, which takes a while
 // and gives a `Story`: an iterator over its pieces. It writes them to `screen`, one by one, with
 // `screen.write(&piece)`. No other story may come between; yet all dig at the same time. Return when
-// all children have ended, with the error of one that failed.
+// all children have ended, also those after one that failed, with the error of that one.
 fn tell_in_turn(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
     // BEGIN SOLUTION todo!("TODO(2): {} stories on {screen:?}", diggers.len())
     let conch = Lock::new()?;
@@ -56,10 +57,17 @@ fn tell_in_turn(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
         let argument = (digger.clone(), screen.clone(), conch.clone());
         named(&digger.name).spawn(tell, argument)
     };
-    let children = diggers.iter().map(start).collect::<Result<Vec<_>, _>>()?;
-    children.into_iter().try_for_each(Child::join)
+    join_all(diggers.iter().map(start).collect::<Result<_, _>>()?)
     // END SOLUTION
 }
+
+// BEGIN SOLUTION
+/// Waits for all, also for those after one that failed, and gives the error of that one.
+fn join_all(children: Vec<Child<()>>) -> Result<(), Error> {
+    let ends: Vec<Result<(), Error>> = children.into_iter().map(Child::join).collect();
+    ends.into_iter().collect()
+}
+// END SOLUTION
 
 // TODO(3): a child process for each of `transfers`, which calls `locks::transfer(&bank, &transfer)`
 // while it holds a lock that all children share, made here. Some processes end half-way, and leave an
@@ -113,15 +121,15 @@ fn both_locks(bank: &Bank, transfers: &[Transfer]) -> Result<(), Error> {
         named(format!("transfer {n}")).spawn(one, (bank.clone(), *transfer))
     };
     let children = transfers.iter().enumerate().map(start);
-    let children = children.collect::<Result<Vec<_>, _>>()?;
-    children.into_iter().try_for_each(Child::join)
+    join_all(children.collect::<Result<_, _>>()?)
     // END SOLUTION
 }
 
 // TODO(5): again each digger digs in a process of its own, at the same time as all others. But now
-// only this process writes to `screen`: the others send it their stories, and it writes each as soon
-// as it comes, while others still dig. There is no lock. A digger may die before it has told
-// anything; nobody waits for it, and its error is handed on.
+// only one thread of this process writes to `screen`: the others send it their stories, and it writes
+// each as soon as it comes, while others still dig. There is no lock. A digger may die before it has
+// told anything; nobody waits for it, and its error is handed on. (Whether stories that come after
+// the error are still told is up to you.)
 fn send_home(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
     // BEGIN SOLUTION todo!("TODO(5): {} stories on {screen:?}", diggers.len())
     let pool = Pool::new(diggers.len())?;
