@@ -19,9 +19,9 @@ use ::exercise_04_threads_vs_procs::parts::locks::{self, Bank, Digger, Screen, T
 use common::process::Error;
 use std::sync::Mutex;
 
-// TODO(1): a thread for each of `deposits`, all at the same time, which replaces the balance in
-// `account` by what `locks::add(balance, deposit)` gives. None may be lost: `add` is called while the
-// account is locked. All threads have ended when this returns.
+// TODO(1): a thread for each of `deposits`, all started before one is waited for. Each replaces the
+// balance in `account` by what `locks::add(balance, deposit)` gives. None may be lost: `add` is called
+// while the account is locked. All threads have ended when this returns.
 fn deposit(account: &Mutex<u64>, deposits: &[u64]) {
     todo!("TODO(1): {deposits:?} into {account:?}")
 }
@@ -36,9 +36,10 @@ fn tell_in_turn(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
 
 // TODO(3): a child process for each of `transfers`, which calls `locks::transfer(&bank, &transfer)`
 // while it holds a lock that all children share, made here. Some processes end half-way, and leave an
-// entry in the journal (`bank.unfinished()`). Whoever gets the lock after such a death undoes it: it
-// writes back what both accounts had (`entry.from_had`, `entry.to_had`) with `bank.set_balance`, and
-// strikes the entry out (`bank.strike`). At the end all is in order. Return which transfers were done.
+// entry in the journal (`bank.unfinished()`). Whoever gets the lock after such a death undoes it, and
+// keeps the lock meanwhile: it writes back what both accounts had (`entry.from_had`, `entry.to_had`)
+// with `bank.set_balance`, and strikes the entry out (`bank.strike`). Then comes its own transfer. At
+// the end all is in order. Return which transfers were done.
 fn survive(bank: &Bank, transfers: &[Transfer]) -> Result<Vec<bool>, Error> {
     todo!("TODO(3): {transfers:?} in {bank:?}")
 }
@@ -47,7 +48,8 @@ fn survive(bank: &Bank, transfers: &[Transfer]) -> Result<Vec<bool>, Error> {
 // while it holds the locks of both accounts, and no other: `bank.lock(account)` waits for the lock of
 // an account and gives its guard. Transfers between other accounts can go on meanwhile. None may wait
 // for ever, whatever order they come in, and none may try in vain; `from` and `to` may be the same
-// account. Return when all children have ended, with the error of one that failed.
+// account. Return when all children have ended, also those after one that failed, with the error of
+// that one.
 fn both_locks(bank: &Bank, transfers: &[Transfer]) -> Result<(), Error> {
     todo!("TODO(4): {transfers:?} in {bank:?}")
 }
