@@ -19,8 +19,9 @@ use ::exercise_04_threads_vs_procs::parts::locks::{self, Bank, Digger, Screen, T
 use common::process::Error;
 use std::sync::Mutex;
 
-// TODO(1): a thread for each of `deposits`, which replaces the balance in `account` by what
-// `locks::add(balance, deposit)` gives. None may be lost. All threads have ended when this returns.
+// TODO(1): a thread for each of `deposits`, all started before one is waited for. Each replaces the
+// balance in `account` by what `locks::add(balance, deposit)` gives. None may be lost: `add` is called
+// while the account is locked. All threads have ended when this returns.
 fn deposit(account: &Mutex<u64>, deposits: &[u64]) {
     todo!("TODO(1): {deposits:?} into {account:?}")
 }
@@ -28,16 +29,17 @@ fn deposit(account: &Mutex<u64>, deposits: &[u64]) {
 // TODO(2): a child process for each digger, named like it. It calls `locks::dig`, which takes a while
 // and gives a `Story`: an iterator over its pieces. It writes them to `screen`, one by one, with
 // `screen.write(&piece)`. No other story may come between; yet all dig at the same time. Return when
-// all children have ended, with the error of one that failed.
+// all children have ended, also those after one that failed, with the error of that one.
 fn tell_in_turn(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
     todo!("TODO(2): {} stories on {screen:?}", diggers.len())
 }
 
 // TODO(3): a child process for each of `transfers`, which calls `locks::transfer(&bank, &transfer)`
 // while it holds a lock that all children share, made here. Some processes end half-way, and leave an
-// entry in the journal (`bank.unfinished()`). Whoever gets the lock after such a death undoes it: it
-// writes back what both accounts had (`entry.from_had`, `entry.to_had`) with `bank.set_balance`, and
-// strikes the entry out (`bank.strike`). At the end all is in order. Return which transfers were done.
+// entry in the journal (`bank.unfinished()`). Whoever gets the lock after such a death undoes it, and
+// keeps the lock meanwhile: it writes back what both accounts had (`entry.from_had`, `entry.to_had`)
+// with `bank.set_balance`, and strikes the entry out (`bank.strike`). Then comes its own transfer. At
+// the end all is in order. Return which transfers were done.
 fn survive(bank: &Bank, transfers: &[Transfer]) -> Result<Vec<bool>, Error> {
     todo!("TODO(3): {transfers:?} in {bank:?}")
 }
@@ -46,15 +48,17 @@ fn survive(bank: &Bank, transfers: &[Transfer]) -> Result<Vec<bool>, Error> {
 // while it holds the locks of both accounts, and no other: `bank.lock(account)` waits for the lock of
 // an account and gives its guard. Transfers between other accounts can go on meanwhile. None may wait
 // for ever, whatever order they come in, and none may try in vain; `from` and `to` may be the same
-// account. Return when all children have ended, with the error of one that failed.
+// account. Return when all children have ended, also those after one that failed, with the error of
+// that one.
 fn both_locks(bank: &Bank, transfers: &[Transfer]) -> Result<(), Error> {
     todo!("TODO(4): {transfers:?} in {bank:?}")
 }
 
 // TODO(5): again each digger digs in a process of its own, at the same time as all others. But now
-// only this process writes to `screen`: the others send it their stories, and it writes each as soon
-// as it comes, while others still dig. There is no lock. A digger may die before it has told
-// anything; nobody waits for it, and its error is handed on.
+// only one thread of this process writes to `screen`: the others send it their stories, and it writes
+// each as soon as it comes, while others still dig. There is no lock. A digger may die before it has
+// told anything; nobody waits for it, and its error is handed on. (Whether stories that come after
+// the error are still told is up to you.)
 fn send_home(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
     todo!("TODO(5): {} stories on {screen:?}", diggers.len())
 }

@@ -25,8 +25,9 @@ use std::sync::Mutex;
 use std::thread;
 // END SOLUTION
 
-// TODO(1): a thread for each of `deposits`, which replaces the balance in `account` by what
-// `locks::add(balance, deposit)` gives. None may be lost. All threads have ended when this returns.
+// TODO(1): a thread for each of `deposits`, all started before one is waited for. Each replaces the
+// balance in `account` by what `locks::add(balance, deposit)` gives. None may be lost: `add` is called
+// while the account is locked. All threads have ended when this returns.
 fn deposit(account: &Mutex<u64>, deposits: &[u64]) {
     // BEGIN SOLUTION todo!("TODO(1): {deposits:?} into {account:?}")
     thread::scope(|scope| {
@@ -43,7 +44,7 @@ fn deposit(account: &Mutex<u64>, deposits: &[u64]) {
 // TODO(2): a child process for each digger, named like it. It calls `locks::dig`, which takes a while
 // and gives a `Story`: an iterator over its pieces. It writes them to `screen`, one by one, with
 // `screen.write(&piece)`. No other story may come between; yet all dig at the same time. Return when
-// all children have ended, with the error of one that failed.
+// all children have ended, also those after one that failed, with the error of that one.
 fn tell_in_turn(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
     // BEGIN SOLUTION todo!("TODO(2): {} stories on {screen:?}", diggers.len())
     let conch = Lock::new()?;
@@ -56,16 +57,24 @@ fn tell_in_turn(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
         let argument = (digger.clone(), screen.clone(), conch.clone());
         named(&digger.name).spawn(tell, argument)
     };
-    let children = diggers.iter().map(start).collect::<Result<Vec<_>, _>>()?;
-    children.into_iter().try_for_each(Child::join)
+    join_all(diggers.iter().map(start).collect::<Result<_, _>>()?)
     // END SOLUTION
 }
 
+// BEGIN SOLUTION
+/// Waits for all, also for those after one that failed, and gives the error of that one.
+fn join_all(children: Vec<Child<()>>) -> Result<(), Error> {
+    let ends: Vec<Result<(), Error>> = children.into_iter().map(Child::join).collect();
+    ends.into_iter().collect()
+}
+// END SOLUTION
+
 // TODO(3): a child process for each of `transfers`, which calls `locks::transfer(&bank, &transfer)`
 // while it holds a lock that all children share, made here. Some processes end half-way, and leave an
-// entry in the journal (`bank.unfinished()`). Whoever gets the lock after such a death undoes it: it
-// writes back what both accounts had (`entry.from_had`, `entry.to_had`) with `bank.set_balance`, and
-// strikes the entry out (`bank.strike`). At the end all is in order. Return which transfers were done.
+// entry in the journal (`bank.unfinished()`). Whoever gets the lock after such a death undoes it, and
+// keeps the lock meanwhile: it writes back what both accounts had (`entry.from_had`, `entry.to_had`)
+// with `bank.set_balance`, and strikes the entry out (`bank.strike`). Then comes its own transfer. At
+// the end all is in order. Return which transfers were done.
 fn survive(bank: &Bank, transfers: &[Transfer]) -> Result<Vec<bool>, Error> {
     // BEGIN SOLUTION todo!("TODO(3): {transfers:?} in {bank:?}")
     let lock = Lock::new()?;
@@ -100,7 +109,8 @@ fn repair(bank: &Bank, guard: &Guard) {
 // while it holds the locks of both accounts, and no other: `bank.lock(account)` waits for the lock of
 // an account and gives its guard. Transfers between other accounts can go on meanwhile. None may wait
 // for ever, whatever order they come in, and none may try in vain; `from` and `to` may be the same
-// account. Return when all children have ended, with the error of one that failed.
+// account. Return when all children have ended, also those after one that failed, with the error of
+// that one.
 fn both_locks(bank: &Bank, transfers: &[Transfer]) -> Result<(), Error> {
     // BEGIN SOLUTION todo!("TODO(4): {transfers:?} in {bank:?}")
     let one = |(bank, transfer): (Bank, Transfer)| {
@@ -113,15 +123,15 @@ fn both_locks(bank: &Bank, transfers: &[Transfer]) -> Result<(), Error> {
         named(format!("transfer {n}")).spawn(one, (bank.clone(), *transfer))
     };
     let children = transfers.iter().enumerate().map(start);
-    let children = children.collect::<Result<Vec<_>, _>>()?;
-    children.into_iter().try_for_each(Child::join)
+    join_all(children.collect::<Result<_, _>>()?)
     // END SOLUTION
 }
 
 // TODO(5): again each digger digs in a process of its own, at the same time as all others. But now
-// only this process writes to `screen`: the others send it their stories, and it writes each as soon
-// as it comes, while others still dig. There is no lock. A digger may die before it has told
-// anything; nobody waits for it, and its error is handed on.
+// only one thread of this process writes to `screen`: the others send it their stories, and it writes
+// each as soon as it comes, while others still dig. There is no lock. A digger may die before it has
+// told anything; nobody waits for it, and its error is handed on. (Whether stories that come after
+// the error are still told is up to you.)
 fn send_home(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
     // BEGIN SOLUTION todo!("TODO(5): {} stories on {screen:?}", diggers.len())
     let pool = Pool::new(diggers.len())?;

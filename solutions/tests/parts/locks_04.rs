@@ -3,7 +3,7 @@
 use super::program::Program;
 use super::system::{alone, children, descriptors, files, interruptible, lives, send, wait_for};
 use common::process::{Error, Lock, named};
-use exercise_04_threads_vs_procs::parts::locks::{Bank, Digger, Screen, Transfer, dig};
+use exercise_04_threads_vs_procs::parts::locks::{Bank, Digger, Screen, Transfer, dig, transfer};
 use solutions::exercise_04_threads_vs_procs::locks::ANSWERS;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -158,4 +158,16 @@ fn panics_half_way() -> Result<(), Error> {
     let children: Vec<_> = Digger::crew(3, 1).iter().map(start).collect();
     assert!(children.is_empty(), "half-way");
     Ok(())
+}
+
+#[test]
+fn an_overdraft_changes_nothing_and_leaves_no_open_entry() {
+    let bank = Bank::new(&[10, 100], 0).unwrap();
+    let overdraft = Transfer {
+        from: 0,
+        to: 1,
+        amount: 50,
+    };
+    assert!(std::panic::catch_unwind(|| transfer(&bank, &overdraft)).is_err());
+    assert_eq!((bank.balances(), bank.unfinished()), (vec![10, 100], None));
 }

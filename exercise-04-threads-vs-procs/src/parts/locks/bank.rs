@@ -1,6 +1,8 @@
 //! A few accounts in shared memory, with a journal, and a lock for each account.
 
+use super::record;
 use common::process::{Array, Error, Lock, held_locks};
+use common::witness;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
@@ -70,6 +72,11 @@ impl Bank {
 
     /// Writes what an account has.
     pub fn set_balance(&self, account: usize, balance: u64) {
+        let _call = witness::enter("set_balance", &format_args!("|{}", record::held()));
+        self.put(account, balance);
+    }
+
+    pub(super) fn put(&self, account: usize, balance: u64) {
         self.cells.set(of(account), balance);
     }
 
@@ -94,6 +101,11 @@ impl Bank {
 
     /// Strikes an entry out of the journal.
     pub fn strike(&self, entry: &Entry) {
+        let _call = witness::enter("strike", &format_args!("|{}", record::held()));
+        self.close(entry);
+    }
+
+    pub(super) fn close(&self, entry: &Entry) {
         self.cells.set(of(entry.from) + 1, 0);
     }
 
@@ -103,18 +115,12 @@ impl Bank {
     }
 
     /// Opens an entry in the journal.
-    pub(super) fn open(&self, from: usize, to: usize) -> Entry {
-        let entry = Entry {
-            from,
-            to,
-            from_had: self.balance(from),
-            to_had: self.balance(to),
-        };
-        self.cells.set(of(from) + 2, entry.from_had);
-        self.cells.set(of(from) + 3, entry.to_had);
+    pub(super) fn open(&self, entry: &Entry) {
+        let from = of(entry.from);
+        self.cells.set(from + 2, entry.from_had);
+        self.cells.set(from + 3, entry.to_had);
         // Now it is complete, and only now it counts.
-        self.cells.set(of(from) + 1, to as u64 + 1);
-        entry
+        self.cells.set(from + 1, entry.to as u64 + 1);
     }
 
     /// The accounts whose locks this thread holds.
@@ -142,6 +148,7 @@ impl Serialize for Bank {
 impl<'de> Deserialize<'de> for Bank {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Bank, D::Error> {
         let (locks, cells) = Deserialize::deserialize(deserializer)?;
+        record::has_come();
         Ok(Bank { locks, cells })
     }
 }

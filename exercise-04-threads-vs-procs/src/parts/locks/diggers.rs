@@ -62,16 +62,26 @@ pub fn dig(digger: &Digger) -> Story {
     let start = 1_000_000;
     black_box(primes::count_primes(start..start + feet * EFFORT));
     if record::is_marked("slow", name) {
-        record::wait_until("somebody else has told a story", |seen| {
-            let written = seen.calls.iter().filter(|call| call.work == "write");
-            let mut ends = written.filter(|call| call.item.contains(" went home"));
-            ends.any(|call| !call.item.ends_with(&format!("|{name} went home. ")))
+        record::wait_until("two others have told their stories", |seen| told(seen) >= 2);
+    }
+    if record::is_marked("late", name) {
+        record::wait_until("the others are told or dead", |seen| {
+            told(seen) > 0 && seen.of("dig").calls.len() > 2
         });
+        // An answer that has heard of the dead one can return now, if it does not wait for this one.
+        record::watch_for(|_| false);
     }
     Story {
         digger: digger.clone(),
         next: 0,
     }
+}
+
+/// How many stories were told to the end.
+fn told(seen: &witness::Observed) -> usize {
+    let ended = seen.calls.iter().filter(|call| call.end.is_some());
+    let is_end = |call: &&witness::Seen| call.work == "write" && call.item.contains(" went home");
+    ended.filter(is_end).count()
 }
 
 /// What a digger has to tell, piece by piece; the last one ends the line. It can be sent.

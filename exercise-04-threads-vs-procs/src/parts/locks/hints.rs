@@ -28,7 +28,7 @@ Not both with `account.lock()` in one statement: the first guard lives to its en
              it is not needed.",
             "`Lock::new()` makes it, a clone travels in the child's argument, and `lock()` gives a guard \
              there. `named(&digger.name).spawn(function, argument)` starts a child; start all of them \
-             before you `join` the first.",
+             before you `join` the first, and `join` all before you look for an error.",
             "\
 What a child does, with `use common::process::{Child, Lock, named};`:
     let tell = |(digger, screen, conch): (Digger, Screen, Lock)| {
@@ -37,7 +37,9 @@ What a child does, with `use common::process::{Child, Lock, named};`:
         story.for_each(|piece| screen.write(&piece));
     };
 Not `let _ = conch.lock()`: that drops the guard at once. The children are started with
-`diggers.iter().map(…).collect::<Result<Vec<_>, _>>()?`, then each is joined.",
+`diggers.iter().map(…).collect::<Result<Vec<_>, _>>()?`, then each is joined: what `join` gives is collected in
+a `Vec`, and only then `into_iter().collect()` makes one result of it. With `?` at each `join`, those after one
+that failed would be left alone.",
         ],
     },
     Todo {
@@ -77,7 +79,8 @@ What a child does:
         let _first = bank.lock(from.min(to));
         let _second = (from != to).then(|| bank.lock(from.max(to)));
         locks::transfer(&bank, &transfer);
-    };",
+    };
+All children are joined before the first error is handed on.",
         ],
     },
     Todo {
@@ -85,8 +88,8 @@ What a child does:
         what: "no lock at all: the parent writes",
         hints: [
             "What only one process touches needs no lock. The children dig and send what they have to \
-             tell, each story in one message. This process writes them, one after the other, as they \
-             come.",
+             tell, each story in one message. One thread of this process writes them, one after the \
+             other, as they come.",
             "A `Story` can be sent, as a message or as a result. The simplest is a `Pool` with a worker \
              for each digger: its `imap_unordered` is an iterator over results as they come, and a \
              worker that dies is an error among them. A `Queue` or a `pipe` will do, too.",

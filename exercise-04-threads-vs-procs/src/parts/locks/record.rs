@@ -3,12 +3,16 @@
 //! The work writes down which locks it holds. So a check sees that nobody else *could* have come between,
 //! instead of waiting for somebody who does. In a normal run there is no record.
 
-use common::process::held_locks;
+use common::process::{current, held_locks};
 use common::witness::{self, Observed};
-use std::time::{Duration, Instant};
+use std::collections::BTreeSet;
+use std::time::Duration;
 
-/// How long somebody waits under a check for what the answer does not do.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How often somebody looks, under a check, for what a right answer does. (Between two looks lies a
+/// millisecond, and more on a busy machine, on which others need more, too.)
+const PATIENCE: usize = 2_500;
+/// How often for what only a wrong answer does: a right one waits so long for nothing.
+const BRIEFLY: usize = 250;
 /// What stands in the record when somebody has waited so long.
 pub const IN_VAIN: &str = "in vain";
 
@@ -42,12 +46,43 @@ pub fn is_marked(what: &str, whom: &str) -> bool {
 
 /// Waits, under a check, until the record says so.
 pub fn wait_until(what: &str, done: impl Fn(&Observed) -> bool) {
-    let start = Instant::now();
-    while witness::so_far().is_some_and(|seen| !done(&seen) && !gave_up(&seen)) {
-        if start.elapsed() > PATIENCE {
-            return drop(witness::enter(IN_VAIN, &format_args!("{what}")));
+    if !comes(PATIENCE, |seen| done(seen) || gave_up(seen)) {
+        drop(witness::enter(IN_VAIN, &format_args!("{what}")));
+    }
+}
+
+/// Gives others the time, under a check, to do what only a wrong answer does.
+pub fn watch_for(wrong: impl Fn(&Observed) -> bool) {
+    comes(BRIEFLY, wrong);
+}
+
+fn comes(looks: usize, done: impl Fn(&Observed) -> bool) -> bool {
+    for _ in 0..looks {
+        if witness::so_far().is_none_or(|seen| done(&seen)) {
+            return true;
         }
         std::thread::sleep(Duration::from_millis(1));
+    }
+    false
+}
+
+/// Says that this process is there, if a check has said how many are to come.
+pub fn has_come() {
+    if marked("crowd").is_some() {
+        mark("come", "");
+    }
+}
+
+/// In such a check, nobody goes on before all have come: so all are started before one is waited for, and
+/// no worker of a pool gets two.
+pub fn wait_for_all() {
+    let crowd = marked("crowd").filter(|_| current().is_worker);
+    if let Some(crowd) = crowd.and_then(|crowd| crowd.parse::<usize>().ok()) {
+        let came = |seen: &Observed| {
+            let came = seen.calls.iter().filter(|call| call.work == "come");
+            came.map(|call| call.pid).collect::<BTreeSet<_>>().len()
+        };
+        wait_until("all children have been started", |seen| came(seen) >= crowd);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::record;
 use common::process::{Array, Error, Value};
-use common::witness;
+use common::witness::{self, Observed, Seen};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
@@ -33,6 +33,7 @@ impl Screen {
     /// If the screen is full.
     pub fn write(&self, piece: &str) {
         let _call = witness::enter("write", &format_args!("{}|{piece}", record::held()));
+        keep_others_waiting();
         let start = self.end.add(piece.len() as u64) as usize;
         assert!(start + piece.len() <= ROOM, "the screen is full");
         self.text.write(start, piece.as_bytes());
@@ -43,6 +44,28 @@ impl Screen {
         let mut bytes = vec![0; (self.end.get() as usize).min(ROOM)];
         self.text.read(0, &mut bytes);
         String::from_utf8_lossy(&bytes).into_owned()
+    }
+}
+
+/// In one check, the first to write goes on only when all have dug and want to write, too: so those who do
+/// not wait for the conch are seen.
+fn keep_others_waiting() {
+    let crowd = record::marked("all want to write");
+    let Some(crowd) = crowd.and_then(|crowd| crowd.parse::<usize>().ok()) else {
+        return;
+    };
+    let me = std::process::id();
+    let first = |seen: Observed| {
+        let first = seen.calls.into_iter().find(|call| call.work == "write");
+        first.is_some_and(|call| call.pid == me && call.end.is_none())
+    };
+    if witness::so_far().is_some_and(first) {
+        let dug = |call: &&Seen| call.work == "dig" && call.end.is_some();
+        record::wait_until("all have dug", |seen| {
+            seen.calls.iter().filter(dug).count() >= crowd
+        });
+        let by_others = |call: &Seen| call.work == "write" && call.pid != me;
+        record::watch_for(|seen| seen.calls.iter().any(by_others));
     }
 }
 

@@ -9,7 +9,7 @@ use std::thread;
 type Answer = fn(&Mutex<u64>, &[u64]);
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 8] = [
+    let all: [(&str, &str, Answer); 11] = [
         ("locks twice", "once more for writing", locks_twice),
         (
             "two guards in one statement",
@@ -20,6 +20,17 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ("all start from the first balance", "not locked", first),
         ("serial in disguise", "nobody shared anything", serial),
         ("one thread", "nobody shared anything", one_thread),
+        (
+            "one thread after another",
+            "waited in vain for the others",
+            one_by_one,
+        ),
+        (
+            "the last without a thread",
+            "this thread makes a deposit itself",
+            last_one_here,
+        ),
+        ("tries again", "must be tried again", tries_again),
         ("two threads", "A thread for each deposit", two_threads),
         ("its own arithmetic", "what `locks::add` says", arithmetic),
     ];
@@ -85,6 +96,40 @@ fn two_threads(account: &Mutex<u64>, deposits: &[u64]) {
     thread::scope(|scope| {
         scope.spawn(|| serial(account, some));
         scope.spawn(|| serial(account, others));
+    });
+}
+
+fn one_by_one(account: &Mutex<u64>, deposits: &[u64]) {
+    for deposit in deposits {
+        thread::scope(|scope| {
+            scope.spawn(|| serial(account, std::slice::from_ref(deposit)));
+        });
+    }
+}
+
+fn last_one_here(account: &Mutex<u64>, deposits: &[u64]) {
+    let Some((last, others)) = deposits.split_last() else {
+        return;
+    };
+    thread::scope(|scope| {
+        for deposit in others {
+            scope.spawn(|| serial(account, std::slice::from_ref(deposit)));
+        }
+        serial(account, std::slice::from_ref(last));
+    });
+}
+
+fn tries_again(account: &Mutex<u64>, deposits: &[u64]) {
+    on_threads(deposits, |deposit| {
+        loop {
+            let before = *account.lock().unwrap();
+            let after = add(before, deposit);
+            let mut balance = account.lock().unwrap();
+            if *balance == before {
+                *balance = after;
+                break;
+            }
+        }
     });
 }
 

@@ -1,7 +1,7 @@
 //! TODO(5): stories that come in pieces, late, or from elsewhere.
 
 use super::{Children, Wrong, join_all, wrong};
-use common::process::{Error, Pool, Queue, named};
+use common::process::{Child, Error, Pool, Queue, named};
 use exercise_04_threads_vs_procs::parts::locks::{Answers, Digger, Screen, Story, dig};
 use solutions::exercise_04_threads_vs_procs::locks::ANSWERS as SOLVED;
 use std::thread;
@@ -9,12 +9,27 @@ use std::thread;
 type Answer = fn(&[Digger], &Screen) -> Result<(), Error>;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 9] = [
+    let all: [(&str, &str, Answer); 12] = [
         ("piece by piece", "A message is a whole story", pieces),
         (
             "in the order of the diggers",
             "Take them as they come",
             in_order,
+        ),
+        (
+            "one story, and the others at the end",
+            "Take them as they come",
+            one_story,
+        ),
+        (
+            "a thread that writes for each child",
+            "Let one of them write",
+            threads_write,
+        ),
+        (
+            "a child closes the queue",
+            "A child closes no queue",
+            closes,
         ),
         ("all at the end", "Take them as they come", at_the_end),
         ("waits for the dead", "it has died", waits),
@@ -91,6 +106,45 @@ fn at_the_end(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
     let stories = pool(diggers)?.map(|digger: Digger| dig(&digger), diggers.to_vec())?;
     stories.into_iter().flatten().for_each(|p| screen.write(&p));
     Ok(())
+}
+
+fn one_story(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
+    let pool = pool(diggers)?;
+    let mut stories = pool.imap_unordered(|digger: Digger| dig(&digger), diggers.to_vec());
+    if let Some(story) = stories.next() {
+        story?.for_each(|piece| screen.write(&piece));
+    }
+    let others = stories.collect::<Result<Vec<Story>, _>>()?;
+    others.into_iter().flatten().for_each(|p| screen.write(&p));
+    Ok(())
+}
+
+fn threads_write(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
+    let start = |digger: &Digger| named(&digger.name).spawn(|d: Digger| dig(&d), digger.clone());
+    let children = diggers.iter().map(start).collect::<Result<Vec<_>, _>>()?;
+    thread::scope(|scope| {
+        let tell = |child: Child<Story>| child.join().map(|s| s.for_each(|p| screen.write(&p)));
+        let start = |child| scope.spawn(move || tell(child));
+        let threads: Vec<_> = children.into_iter().map(start).collect();
+        let told: Vec<_> = threads.into_iter().map(|t| t.join().unwrap()).collect();
+        told.into_iter().collect()
+    })
+}
+
+fn closes(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
+    let queue = Queue::unbounded()?;
+    let children = children(
+        diggers,
+        &queue,
+        |(digger, queue): (Digger, Queue<Story>)| {
+            queue.put(dig(&digger)).unwrap();
+            queue.close().unwrap();
+        },
+    );
+    for story in queue.iter() {
+        story?.for_each(|piece| screen.write(&piece));
+    }
+    join_all(children)
 }
 
 fn not_missed(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {

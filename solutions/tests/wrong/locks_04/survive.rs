@@ -12,7 +12,7 @@ type Answer = fn(&Bank, &[Transfer]) -> Done;
 type Argument = (Bank, Transfer, Lock);
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 17] = [
+    let all: [(&str, &str, Answer); 21] = [
         ("no lock", "while no `Lock` was held", no_lock),
         (
             "a lock in each child",
@@ -38,6 +38,22 @@ pub fn wrong_answers() -> Vec<Wrong> {
             wrong_way,
         ),
         ("undoes one account", "what both accounts had", half),
+        (
+            "undoes the other account",
+            "Only one of the two accounts",
+            other_half,
+        ),
+        (
+            "undoes, and locks once more",
+            "Keep one guard from the question",
+            locks_again,
+        ),
+        (
+            "undoes without the lock",
+            "until all is undone",
+            undoes_unlocked,
+        ),
+        ("one after another", "then wait for the first", one_by_one),
         ("does not strike", "`bank.strike(&entry)`", no_strike),
         ("strikes only", "what both accounts had", strikes_only),
         ("an error for all", "took what you know", error_for_all),
@@ -45,7 +61,11 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ("all done", "A transfer is done if", all_done),
         ("threads", "A thread is none", threads),
         ("tries again", "is not tried again", tries_again),
-        ("a pool of one", "takes nothing else with it", pool_of_one),
+        (
+            "a pool of one",
+            "each with a process of its own",
+            pool_of_one,
+        ),
     ];
     let answers = |survive| Answers { survive, ..SOLVED };
     all.map(|(name, says, answer)| wrong(3, name, says, answers(answer)))
@@ -153,6 +173,46 @@ fn half(bank: &Bank, transfers: &[Transfer]) -> Done {
     }
     let one = |(bank, one, lock): Argument| one_by(&bank, &one, &lock, repair);
     with(bank, transfers, one, repair)
+}
+
+fn other_half(bank: &Bank, transfers: &[Transfer]) -> Done {
+    fn repair(bank: &Bank, guard: &Guard) {
+        if let (true, Some(entry)) = (guard.last_holder_died(), bank.unfinished()) {
+            bank.set_balance(entry.from, entry.from_had);
+            bank.strike(&entry);
+        }
+    }
+    let one = |(bank, one, lock): Argument| one_by(&bank, &one, &lock, repair);
+    with(bank, transfers, one, repair)
+}
+
+fn locks_again(bank: &Bank, transfers: &[Transfer]) -> Done {
+    let one = |(bank, one, lock): Argument| {
+        repair(&bank, &lock.lock().unwrap());
+        let _guard = lock.lock().unwrap();
+        transfer(&bank, &one);
+    };
+    with(bank, transfers, one, repair)
+}
+
+fn undoes_unlocked(bank: &Bank, transfers: &[Transfer]) -> Done {
+    let one = |(bank, one, lock): Argument| {
+        let died = lock.lock().unwrap().last_holder_died();
+        if let (true, Some(entry)) = (died, bank.unfinished()) {
+            bank.set_balance(entry.from, entry.from_had);
+            bank.set_balance(entry.to, entry.to_had);
+            bank.strike(&entry);
+        }
+        let _guard = lock.lock().unwrap();
+        transfer(&bank, &one);
+    };
+    with(bank, transfers, one, repair)
+}
+
+fn one_by_one(bank: &Bank, transfers: &[Transfer]) -> Done {
+    let all = transfers.iter().map(std::slice::from_ref);
+    let done = all.map(|one| (SOLVED.survive)(bank, one));
+    Ok(done.collect::<Result<Vec<_>, _>>()?.concat())
 }
 
 fn no_strike(bank: &Bank, transfers: &[Transfer]) -> Done {

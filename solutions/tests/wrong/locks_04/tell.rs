@@ -1,17 +1,18 @@
 //! TODO(2): stories that others may disturb, and diggers who wait for each other.
 
 use super::{Children, Wrong, join_all, wrong};
-use common::process::{Child, Error, Lock, Pool, named};
+use common::process::{Child, Error, Lock, Pool, named, spawn};
 use exercise_04_threads_vs_procs::parts::locks::{Answers, Digger, Screen, dig};
 use solutions::exercise_04_threads_vs_procs::locks::ANSWERS as SOLVED;
 use std::sync::Mutex;
 use std::thread;
+use std::time::Duration;
 
 type Answer = fn(&[Digger], &Screen) -> Result<(), Error>;
 type Argument = (Digger, Screen, Lock);
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 14] = [
+    let all: [(&str, &str, Answer); 19] = [
         ("no lock", "while no `Lock` was held", no_lock),
         (
             "a lock in each child",
@@ -27,6 +28,15 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ("a guard that is not kept", "dropped at once", not_kept),
         ("a lock for each piece", "Between two pieces", each_piece),
         ("the lock around all", "dig first", around_all),
+        ("only tries to lock", "waits for it: `lock`", tries),
+        ("waits a while", "`lock_timeout` is none", waits_a_while),
+        (
+            "threads of one child",
+            "threads of one child are no processes",
+            one_child,
+        ),
+        ("a name that says nothing", "nobody knows who", no_names),
+        ("leaves the others alone", "`join` all", first_error),
         (
             "one child at a time",
             "started before the first",
@@ -136,6 +146,58 @@ fn around_all(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
         let _guard = conch.lock().unwrap();
         dig(&digger).for_each(|piece| screen.write(&piece));
     })
+}
+
+fn tries(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
+    in_children(diggers, screen, |(digger, screen, conch)| {
+        let story = dig(&digger);
+        if let Some(_guard) = conch.try_lock().unwrap() {
+            story.for_each(|piece| screen.write(&piece));
+        }
+    })
+}
+
+fn waits_a_while(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
+    in_children(diggers, screen, |(digger, screen, conch)| {
+        let story = dig(&digger);
+        let _guard = conch.lock_timeout(Duration::from_millis(1)).unwrap();
+        story.for_each(|piece| screen.write(&piece));
+    })
+}
+
+fn tell((digger, screen, conch): Argument) {
+    let story = dig(&digger);
+    let _guard = conch.lock().unwrap();
+    story.for_each(|piece| screen.write(&piece));
+}
+
+fn one_child(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
+    let all = |all: Vec<Argument>| {
+        thread::scope(|scope| {
+            for one in all {
+                scope.spawn(|| tell(one));
+            }
+        });
+    };
+    let conch = Lock::new()?;
+    let argument = |digger: &Digger| (digger.clone(), screen.clone(), conch.clone());
+    let arguments: Vec<Argument> = diggers.iter().map(argument).collect();
+    named("all").spawn(all, arguments)?.join()
+}
+
+fn no_names(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
+    let conch = Lock::new()?;
+    let start = |digger: &Digger| spawn(tell, (digger.clone(), screen.clone(), conch.clone()));
+    let children: Vec<_> = diggers.iter().map(start).collect();
+    let joined: Vec<_> = children.into_iter().map(|child| child?.join()).collect();
+    joined.into_iter().collect()
+}
+
+fn first_error(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {
+    for child in children(diggers, screen, tell)? {
+        child?.join()?;
+    }
+    Ok(())
 }
 
 fn one_by_one(diggers: &[Digger], screen: &Screen) -> Result<(), Error> {

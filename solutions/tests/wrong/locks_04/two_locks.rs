@@ -6,10 +6,11 @@ use exercise_04_threads_vs_procs::parts::locks::{Answers, Bank, Transfer, transf
 use solutions::exercise_04_threads_vs_procs::locks::ANSWERS as SOLVED;
 use std::thread;
 
+type Argument = (Bank, Transfer);
 type Answer = fn(&Bank, &[Transfer]) -> Result<(), Error>;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 11] = [
+    let all: [(&str, &str, Answer); 15] = [
         ("from, then to", "all of them wait for ever", from_first),
         ("to, then from", "all of them wait for ever", to_first),
         (
@@ -35,6 +36,14 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "makes the others needless",
             big_lock,
         ),
+        ("another lock", "You hold another lock", another_lock),
+        (
+            "locks that the parent holds",
+            "Call `bank.lock` in the child",
+            parent_locks,
+        ),
+        ("an error that nobody sees", "nobody looked", swallowed),
+        ("leaves the others alone", "`join` all", first_error),
         ("threads", "A thread is none", threads),
         ("its own arithmetic", "never called `transfer`", arithmetic),
     ];
@@ -148,6 +157,54 @@ fn threads(bank: &Bank, transfers: &[Transfer]) -> Result<(), Error> {
             });
         }
     });
+    Ok(())
+}
+
+fn another_lock(bank: &Bank, transfers: &[Transfer]) -> Result<(), Error> {
+    let lock = Lock::new()?;
+    let one = |(bank, one, lock): (Bank, Transfer, Lock)| {
+        let _all = lock.lock().unwrap();
+        transfer(&bank, &one);
+    };
+    let start =
+        |transfer: &Transfer| named("x").spawn(one, (bank.clone(), *transfer, lock.clone()));
+    join_all(transfers.iter().map(start).collect())
+}
+
+fn parent_locks(bank: &Bank, transfers: &[Transfer]) -> Result<(), Error> {
+    let start = |one: &Transfer| {
+        let _first = bank.lock(one.from.min(one.to));
+        let _second = (one.from != one.to).then(|| bank.lock(one.from.max(one.to)));
+        named("x").spawn(
+            |(bank, one): Argument| transfer(&bank, &one),
+            (bank.clone(), *one),
+        )
+    };
+    join_all(transfers.iter().map(start).collect())
+}
+
+/// As it should be done in a child.
+fn in_order((bank, one): Argument) {
+    let _first = bank.lock(one.from.min(one.to));
+    let _second = (one.from != one.to).then(|| bank.lock(one.from.max(one.to)));
+    transfer(&bank, &one);
+}
+
+fn swallowed(bank: &Bank, transfers: &[Transfer]) -> Result<(), Error> {
+    let start = |one: &Transfer| named("x").spawn(in_order, (bank.clone(), *one));
+    let children: Vec<_> = transfers.iter().map(start).collect();
+    for child in children {
+        child?.join().ok();
+    }
+    Ok(())
+}
+
+fn first_error(bank: &Bank, transfers: &[Transfer]) -> Result<(), Error> {
+    let start = |one: &Transfer| named("x").spawn(in_order, (bank.clone(), *one));
+    let children: Vec<_> = transfers.iter().map(start).collect();
+    for child in children {
+        child?.join()?;
+    }
     Ok(())
 }
 

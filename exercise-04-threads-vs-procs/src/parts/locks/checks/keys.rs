@@ -38,8 +38,8 @@ pub fn one_lock(work: &str, calls: &[(&Seen, Keys)]) -> Verdict {
                 calls.len()
             ),
             "Nobody is kept from coming between. A guard that is bound to `_`, or not at all, is dropped \
-             at once. And a `Mutex` will not do: each process has its own, also of a `static`. \
-             Take a `common::process::Lock`, and keep its guard in a variable.",
+             at once, and `None` from `try_lock` or `lock_timeout` is none: `lock` waits. A `Mutex` will \
+             not do: each process has its own, also of a `static`. Take a `common::process::Lock`, and keep its guard in a variable.",
         );
     }
     if !calls.is_empty() && common_to(calls).is_empty() {

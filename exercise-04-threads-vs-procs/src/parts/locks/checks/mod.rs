@@ -2,6 +2,7 @@
 
 mod books;
 mod keys;
+mod mended;
 mod stories;
 mod todo_1;
 mod todo_2;

@@ -3,6 +3,7 @@
 use super::keys::{Keys, keys};
 use crate::parts::locks::{Digger, Screen};
 use common::check::{Verdict, shortened};
+use common::exercise;
 use common::process::Error;
 use common::witness::{Observed, Seen};
 
@@ -32,7 +33,7 @@ pub fn nobody(seed: u64) -> Asked {
 }
 
 pub fn in_words((count, _): &Asked) -> String {
-    format!("{count} diggers")
+    exercise::count(*count, "digger")
 }
 
 /// No error, and each digger has dug once, in a process of its own.
@@ -40,8 +41,13 @@ pub fn dug((count, _): &Asked, answered: &Answered, seen: &Observed) -> Verdict 
     let digs = seen.of("dig");
     let here = digs.calls.iter().filter(|dig| dig.pid == seen.asked_pid);
     if digs.calls.is_empty() && *count > 0 {
-        let so = "Your answer never called `dig`: that gives a digger's story, and takes a while.";
-        return Verdict::wrong(format!("{count} calls of `dig`"), "none at all", so);
+        let so = "Your answer never called `dig`, which gives a digger's story and takes a while. Or has it \
+                  returned before its children had ended? `join` each.";
+        return Verdict::wrong(
+            exercise::count(*count, "call") + " of `dig`",
+            "none at all",
+            so,
+        );
     }
     if here.count() > 0 {
         return Verdict::wrong(
@@ -51,15 +57,32 @@ pub fn dug((count, _): &Asked, answered: &Answered, seen: &Observed) -> Verdict 
         );
     }
     if let Err(error) = &answered.0 {
-        let so = "There is an error where there should be none.";
+        let so = why(error, "There is an error where there should be none.");
         return Verdict::wrong("all stories told", format!("an error: {error}"), so);
     }
     let calls = digs.calls.len();
     if calls != *count {
-        let so = "Each digger digs once.";
-        return Verdict::wrong(format!("{count} calls of `dig`"), calls.to_string(), so);
+        let so = match calls < *count {
+            true => {
+                "Each digger digs once. Has your answer returned before its children had ended? `join` each."
+            }
+            false => "Each digger digs once.",
+        };
+        let expected = exercise::count(*count, "call") + " of `dig`";
+        return Verdict::wrong(expected, calls.to_string(), so);
     }
     Verdict::Pass
+}
+
+/// What to say of this error, if nothing is known of it.
+pub fn why(error: &str, unknown: &'static str) -> &'static str {
+    match error.contains("QueueClosed") || error.contains("queue is closed") {
+        true => {
+            "A queue was closed while others still had something to send. A child closes no queue that all \
+             use: only this process can know when all have sent."
+        }
+        false => unknown,
+    }
 }
 
 /// Whether all dug at the same time. Each of them was held until all had come.
@@ -69,11 +92,23 @@ pub fn side_by_side((count, _): &Asked, seen: &Observed) -> Verdict {
     if most >= *count && who >= *count {
         return Verdict::Pass;
     }
-    let so = "So no story is disturbed, but nobody works side by side. Are all started before the first is \
-              waited for?";
+    let so = match most >= *count {
+        true => {
+            "Each digger needs a process of its own: threads of one child are no processes. `spawn` one for \
+             each."
+        }
+        false => {
+            "So no story is disturbed, but nobody works side by side. Are all started before the first is \
+             waited for?"
+        }
+    };
+    let processes = match who {
+        1 => "1 process".to_string(),
+        who => format!("{who} processes"),
+    };
     let saw = match most {
-        1 => format!("one after another, in {who} processes"),
-        most => format!("at most {most} at the same time, in {who} processes"),
+        1 => format!("one after another, in {processes}"),
+        most => format!("at most {most} at the same time, in {processes}"),
     };
     Verdict::serial(format!("{count} diggers who dig at the same time"), saw, so)
 }

@@ -1,8 +1,9 @@
 //! Judges TODO(1): deposits on threads, none of which is lost.
 
-use crate::parts::locks::Answers;
-use crate::parts::locks::work::{ACCOUNT, FREE};
+use crate::parts::locks::work::{ACCOUNT, CROWD, FREE, threads_here};
+use crate::parts::locks::{Answers, record};
 use common::check::{Check, Verdict};
+use common::exercise::count;
 use common::witness::Observed;
 use std::sync::Mutex;
 use std::time::Duration;
@@ -12,18 +13,25 @@ type Asked = (u64, Vec<u64>);
 
 pub fn checks() -> Vec<Check<Answers>> {
     let late = "(Two `lock()` in one statement: the guard of the first lives to the end of the statement, so \
-                the second waits for it, for ever. Take one guard, and use it for reading and for writing.)";
-    let check = |sentence, input, judge| {
+                the second waits for it, for ever. Take one guard, and use it for reading and for writing. Or \
+                a guard that this thread still holds, while it waits for others that want it.)";
+    let check = |sentence, input, ask, judge| {
         Check::new(1, sentence, input, ask, judge)
             .time_limit(Duration::from_secs(3))
             .late(late)
             .in_words(in_words)
     };
     vec![
-        check("holds_the_lock_from_reading_to_writing", one, locked),
-        check("loses_no_deposit", many, all_there).points(2),
-        check("gives_each_deposit_a_thread", many, threads),
-        check("copes_with_no_deposits", none, all_there),
+        check(
+            "holds_the_lock_from_reading_to_writing",
+            one,
+            ask,
+            all_there,
+        ),
+        check("loses_no_deposit", many, ask, all_there).points(2),
+        check("gives_each_deposit_a_thread", many, ask_a_crowd, threads)
+            .time_limit(Duration::from_secs(10)),
+        check("copes_with_no_deposits", none, ask, all_there),
     ]
 }
 
@@ -34,6 +42,13 @@ fn ask(answers: &Answers, (balance, deposits): Asked) -> u64 {
     (answers.deposit)(account, &deposits);
     let balance = account.lock();
     *balance.unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+/// The first deposit goes on only when all threads have begun.
+fn ask_a_crowd(answers: &Answers, asked: Asked) -> u64 {
+    let crowd = threads_here().map(|here| here + asked.1.len());
+    *CROWD.lock().unwrap() = crowd;
+    ask(answers, asked)
 }
 
 fn one(seed: u64) -> Asked {
@@ -51,14 +66,7 @@ fn none(seed: u64) -> Asked {
 }
 
 fn in_words((balance, deposits): &Asked) -> String {
-    format!("{} deposits, {balance} before", deposits.len())
-}
-
-fn locked(asked: &Asked, balance: &u64, seen: &Observed) -> Verdict {
-    called(asked, seen)
-        .or(|| alone(seen))
-        .or(|| sum(asked, *balance, seen))
-        .asked(in_words(asked))
+    format!("{}, {balance} before", count(deposits.len(), "deposit"))
 }
 
 fn all_there(asked: &Asked, balance: &u64, seen: &Observed) -> Verdict {
@@ -77,12 +85,12 @@ fn threads(asked: &Asked, balance: &u64, seen: &Observed) -> Verdict {
 }
 
 fn called(asked: &Asked, seen: &Observed) -> Verdict {
-    let (calls, deposits) = (seen.calls.len(), asked.1.len());
+    let (calls, deposits) = (seen.of("add").calls.len(), asked.1.len());
     if calls == deposits {
         return Verdict::Pass;
     }
     Verdict::wrong(
-        format!("{deposits} calls of `add`"),
+        count(deposits, "call") + " of `add`",
         format!("{calls}"),
         "The balance after a deposit is what `locks::add` says, called once for each deposit.",
     )
@@ -94,10 +102,13 @@ fn alone(seen: &Observed) -> Verdict {
         0 => Verdict::Pass,
         n => Verdict::wrong(
             "`add` called while the account is locked",
-            format!("{n} of {} calls {FREE}", seen.calls.len()),
-            "Somebody else can read the same old balance meanwhile, and one of the two deposits is lost. \
-             To lock for reading and once more for writing is not enough: keep one guard from the \
-             reading to the writing.",
+            format!(
+                "{n} of {} {FREE}",
+                count(seen.of("add").calls.len(), "call")
+            ),
+            "Somebody else can read the same old balance meanwhile, and one of the two deposits is lost, or \
+             must be tried again. Do not lock for reading and once more for writing: keep one guard from \
+             the reading to the writing.",
         ),
     }
 }
@@ -118,9 +129,16 @@ fn sum((before, deposits): &Asked, balance: u64, _: &Observed) -> Verdict {
 }
 
 fn own_threads((_, deposits): &Asked, seen: &Observed) -> Verdict {
-    let (threads, all) = (seen.threads().len(), deposits.len());
+    let (threads, all) = (seen.of("add").threads().len(), deposits.len());
     match threads {
-        _ if threads == all => Verdict::Pass,
+        _ if threads == all && !record::gave_up(seen) => Verdict::Pass,
+        _ if threads == all => Verdict::serial(
+            format!("{all} threads that live at the same time"),
+            "a deposit that waited in vain for the others to begin",
+            "So the balance is right, but nobody shared anything: each thread is waited for before the next \
+             one begins, or this thread makes a deposit itself. Start a thread for each deposit, in one \
+             `thread::scope`, then wait for them.",
+        ),
         1 => Verdict::serial(
             format!("{all} deposits on {all} threads"),
             "all on one thread",

@@ -9,10 +9,14 @@ use common::witness::{Observed, Seen};
 use std::collections::BTreeSet;
 
 pub fn checks() -> Vec<Check<Answers>> {
-    let check =
-        |sentence, input, ask, judge| Check::new(2, sentence, input, ask, judge).in_words(in_words);
+    let late = "(Does this process hold the conch while it waits for children that want it? Or does somebody \
+                take it twice?)";
+    let check = |sentence, input, ask, judge| {
+        let check = Check::new(2, sentence, input, ask, judge);
+        check.late(late).in_words(in_words)
+    };
     vec![
-        check("tells_whole_stories", five, ask, in_turn).points(2),
+        check("tells_whole_stories", five, ask_when_all_want_to, in_turn).points(2),
         check("lets_all_dig_at_the_same_time", three, ask, parallel)
             .holding(3)
             .points(2),
@@ -25,8 +29,16 @@ fn ask(answers: &Answers, asked: Asked) -> Answered {
     ask_on_a_screen(asked, answers.tell_in_turn)
 }
 
+/// The first to tell goes on only when all others have dug.
+fn ask_when_all_want_to(answers: &Answers, asked: Asked) -> Answered {
+    record::mark("all want to write", &asked.0.to_string());
+    ask(answers, asked)
+}
+
+/// B dies, and C still digs when the others are told or dead.
 fn ask_with_a_death(answers: &Answers, asked: Asked) -> Answered {
     record::mark("dies", "B");
+    record::mark("late", "C");
     ask(answers, asked)
 }
 
@@ -39,6 +51,7 @@ fn in_turn(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
         .or(|| told_in_children(seen))
         .or(|| one_lock("write", &calls(seen)))
         .or(|| for_a_whole_story(seen))
+        .or(|| none_missing(asked, answered))
         .or(|| whole(asked, answered))
         .or(|| digs_without(seen))
         .asked(in_words(asked))
@@ -90,6 +103,19 @@ fn for_a_whole_story(seen: &Observed) -> Verdict {
     )
 }
 
+/// Whoever only tries to get the conch may never tell anything.
+fn none_missing((count, _): &Asked, (_, screen): &Answered) -> Verdict {
+    match screen.lines().count() < *count && screen.ends_with('\n') {
+        false => Verdict::Pass,
+        true => Verdict::wrong(
+            format!("{count} stories, each of them once"),
+            screen.lines().count().to_string(),
+            "None may be missing. Whoever does not get the conch waits for it: `lock`, not `try_lock` or \
+             `lock_timeout`. And has each child ended when your answer returns? `join` each.",
+        ),
+    }
+}
+
 fn digs_without(seen: &Observed) -> Verdict {
     let digs = seen.calls.iter().filter(|call| call.work == "dig");
     let held = digs.filter(|dig| {
@@ -107,9 +133,23 @@ fn digs_without(seen: &Observed) -> Verdict {
     }
 }
 
-fn an_error(asked: &Asked, (told, _): &Answered, _: &Observed) -> Verdict {
+fn an_error(asked: &Asked, (told, screen): &Answered, _: &Observed) -> Verdict {
     let verdict = match told {
-        Err(error) if error.contains('B') && error.contains("SIGABRT") => Verdict::Pass,
+        Err(error) if error.contains("SIGABRT") && !error.contains("\"B\"") => Verdict::wrong(
+            "an error that names B, who has died",
+            format!("an error: {error}"),
+            "So nobody knows who it was. Each child has a name, that of its digger: \
+             `named(&digger.name).spawn(…)`.",
+        ),
+        Err(error) if error.contains("SIGABRT") => match screen.lines().count() {
+            2.. => Verdict::Pass,
+            n => Verdict::wrong(
+                "the stories of the two others on the screen",
+                format!("{n} of them when the error came back"),
+                "Somebody still digs, and nobody waits any more: `?` at the first failed `join` leaves the \
+                 others alone. `join` all, then look for an error.",
+            ),
+        },
         Err(error) => Verdict::wrong(
             "an error that says how B ended",
             format!("an error: {error}"),

@@ -4,6 +4,7 @@ use super::books::*;
 use crate::parts::locks::traffic::{DEADLOCK, REFUSED};
 use crate::parts::locks::{Answers, record};
 use common::check::{Check, Verdict};
+use common::exercise::count;
 use common::witness::Observed;
 use std::collections::BTreeSet;
 
@@ -14,9 +15,15 @@ pub fn checks() -> Vec<Check<Answers>> {
         check("does_not_wait_for_ever", opposite, ask_who_meet, right).points(2),
         check("does_not_wait_in_a_ring", ring, ask_who_meet, right).points(2),
         check("takes_one_lock_if_there_is_one", to_itself, ask, right),
-        check("moves_every_amount_once", many, ask, right),
+        check("moves_every_amount_once", many, ask_many, right),
         check("lets_all_go_on_at_the_same_time", apart, ask, parallel).holding(3),
         check("copes_with_no_transfers", none, ask, right),
+        check(
+            "hands_an_error_on",
+            overdrawn,
+            ask_with_a_late_one,
+            an_error,
+        ),
     ]
 }
 
@@ -25,6 +32,18 @@ fn ask(answers: &Answers, asked: Asked) -> Answered {
         (answers.both_locks)(bank, transfers)?;
         Ok(vec![true; transfers.len()])
     })
+}
+
+/// No transfer goes on before all children are there.
+fn ask_many(answers: &Answers, asked: Asked) -> Answered {
+    record::mark("crowd", &asked.1.len().to_string());
+    ask(answers, asked)
+}
+
+/// The transfer from account 4 still goes on when the others are over.
+fn ask_with_a_late_one(answers: &Answers, asked: Asked) -> Answered {
+    record::mark("late", "4");
+    ask_many(answers, asked)
 }
 
 /// Nobody takes a second lock before all others have their first, or wait for one that is taken.
@@ -58,18 +77,39 @@ fn apart(seed: u64) -> Asked {
     (vec![100; 6], transfers.collect(), 0)
 }
 
+/// The second one takes more than there is.
+fn overdrawn(seed: u64) -> Asked {
+    let transfers = vec![(0, 1, 1 + seed % 9), (2, 3, 500), (4, 5, 2 + seed % 9)];
+    (vec![100; 6], transfers, 0)
+}
+
 fn none(_: u64) -> Asked {
     (vec![100; 2], vec![], 0)
 }
 
 fn right(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
-    circles(seen)
+    in_children(seen)
+        .or(|| locked_in_children(seen))
+        .or(|| circles(seen))
         .or(|| in_vain(seen))
         .or(|| one_by_one(seen))
         .or(|| made_once(asked, seen))
         .or(|| locks(seen))
         .or(|| books(asked, answered))
         .asked(in_words(asked))
+}
+
+fn locked_in_children(seen: &Observed) -> Verdict {
+    let asked = ["want", "try"].map(|work| seen.of(work));
+    let mut asked = asked.iter().flat_map(|seen| &seen.calls);
+    match asked.any(|call| call.pid == seen.asked_pid) {
+        false => Verdict::Pass,
+        true => Verdict::wrong(
+            "locks taken by the child that makes the transfer",
+            "locks of accounts taken by the program itself",
+            "A lock is for whoever has taken it, and a guard cannot be sent. Call `bank.lock` in the child.",
+        ),
+    }
 }
 
 fn circles(seen: &Observed) -> Verdict {
@@ -98,7 +138,10 @@ fn in_vain(seen: &Observed) -> Verdict {
         0 => Verdict::Pass,
         n => Verdict::wrong(
             "locks that are waited for",
-            format!("{n} tries in vain"),
+            match n {
+                1 => "1 try in vain".to_string(),
+                n => format!("{n} tries in vain"),
+            },
             "To try, let go and try again avoids the deadlock, and keeps a core busy with nothing; and all \
              may let go and try again at the same time, for ever. With one order for all there is nothing \
              to try.",
@@ -125,6 +168,14 @@ fn locks(seen: &Observed) -> Verdict {
             continue;
         };
         let (needed, held) = (BTreeSet::from([from, to]), BTreeSet::from_iter(held));
+        if let (true, false) = (held.is_empty(), keys.is_empty()) {
+            return Verdict::wrong(
+                "`transfer` called while the locks of both accounts are held",
+                format!("a transfer from {from} to {to} under some other lock"),
+                "You hold another lock, not those of the accounts: `bank.lock(account)` takes one of them. \
+                 With one lock for all, only one transfer goes on at a time.",
+            );
+        }
         if let Some(missing) = needed.difference(&held).next() {
             return Verdict::wrong(
                 "`transfer` called while the locks of both accounts are held",
@@ -136,10 +187,10 @@ fn locks(seen: &Observed) -> Verdict {
         if keys.len() > needed.len() {
             return Verdict::serial(
                 format!(
-                    "{} locks held for a transfer from {from} to {to}",
-                    needed.len()
+                    "{} held for a transfer from {from} to {to}",
+                    count(needed.len(), "lock")
                 ),
-                format!("{} locks", keys.len()),
+                count(keys.len(), "lock"),
                 "One more lock, for everybody, makes the others needless, and lets only one transfer go on \
                  at a time. Hold those of the two accounts, and no other.",
             );
@@ -159,9 +210,34 @@ fn books(asked: &Asked, (done, balances, _): &Answered) -> Verdict {
         false => Verdict::wrong(
             format!("{right:?}"),
             format!("{balances:?}"),
-            "Is each amount moved by `transfer`, and by nothing else?",
+            "Is each amount moved by `transfer`, and by nothing else? And have all children ended when your \
+             answer returns? `join` each.",
         ),
     }
+}
+
+fn an_error(asked: &Asked, (told, balances, _): &Answered, seen: &Observed) -> Verdict {
+    let right = balances_after(asked, &[true, false, true]);
+    let verdict = in_children(seen).or(|| match told {
+        Ok(_) => Verdict::wrong(
+            "an error",
+            "none",
+            "A transfer has failed, and nobody looked. `join` each child, and hand its error on.",
+        ),
+        Err(error) if !error.contains("has what is taken from it") => Verdict::wrong(
+            "the error of the transfer that failed",
+            format!("an error: {error}"),
+            "Hand on the error as the toolkit gives it.",
+        ),
+        Err(_) if *balances != right => Verdict::wrong(
+            format!("{right:?} when the error comes back"),
+            format!("{balances:?}"),
+            "A transfer still goes on, and nobody waits any more: `?` at the first failed `join` leaves the \
+             others alone. `join` all, then look for an error.",
+        ),
+        Err(_) => Verdict::Pass,
+    });
+    verdict.asked(format!("{}, one of more than there is", in_words(asked)))
 }
 
 fn parallel(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
@@ -170,10 +246,11 @@ fn parallel(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
         .or(|| match most >= asked.1.len() {
             true => Verdict::Pass,
             false => Verdict::serial(
-                format!("{} transfers under way at the same time", asked.1.len()),
+                count(asked.1.len(), "transfer") + " under way at the same time",
                 format!("at most {most}"),
                 "So the books are right, but each waits for the one before. Start all children before \
-                 you wait for the first.",
+                 you wait for the first. And is there another lock around those of the bank, if only to \
+                 take the two?",
             ),
         })
         .asked(in_words(asked))

@@ -44,6 +44,7 @@ fn ask_with_a_death(answers: &Answers, asked: Asked) -> Answered {
 fn right(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
     dug(asked, answered, seen)
         .or(|| written_at_home(seen))
+        .or(|| by_one_thread(seen))
         .or(|| not_piece_by_piece(asked, answered))
         .asked(in_words(asked))
 }
@@ -69,6 +70,18 @@ fn written_at_home(seen: &Observed) -> Verdict {
     }
 }
 
+fn by_one_thread(seen: &Observed) -> Verdict {
+    match seen.of("write").threads().len() {
+        0 | 1 => Verdict::Pass,
+        n => Verdict::wrong(
+            "pieces written by one thread",
+            format!("pieces written by {n} threads of the program"),
+            "Threads come between each other as processes do. Let one of them write, and the others send it \
+             what they get: an `mpsc::channel` will do. Then nobody needs a lock.",
+        ),
+    }
+}
+
 fn not_piece_by_piece(asked: &Asked, answered: &Answered) -> Verdict {
     match whole(asked, answered) {
         Verdict::Wrong(finding) => Verdict::wrong(
@@ -87,13 +100,13 @@ fn parallel(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
         .asked(in_words(asked))
 }
 
-/// A digs until another story is on the screen.
+/// A digs until two other stories are on the screen.
 fn at_once(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
     let verdict = right(asked, answered, seen).or(|| match record::gave_up(seen) {
         false => Verdict::Pass,
         true => Verdict::wrong(
-            "other stories on the screen while A still digs",
-            "none before A had ended",
+            "two other stories on the screen while A still digs",
+            "fewer before A had ended",
             "Somebody waits for A while others have long had their story ready. Results in the order of \
              the diggers, or all at the end? Take them as they come.",
         ),
@@ -107,7 +120,10 @@ fn an_error(asked: &Asked, (told, _): &Answered, _: &Observed) -> Verdict {
         Err(error) => Verdict::wrong(
             "an error that says how B ended",
             format!("an error: {error}"),
-            "Hand on the error as the toolkit gives it.",
+            why(
+                error,
+                "Hand on the error of the one that died, as `join` or the pool gives it.",
+            ),
         ),
         Ok(()) => Verdict::wrong(
             "an error",

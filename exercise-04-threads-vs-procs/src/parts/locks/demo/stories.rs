@@ -45,17 +45,20 @@ pub fn demo(answers: &Answers, run: &mut Run, count: usize) -> Result<(), Error>
         let alone = diggers.iter().map(|digger| dig(digger).collect::<String>());
         Ok(lines(&alone.collect::<String>()))
     });
+    // With a process for each digger, workers are no choice, and an efficiency would say nothing.
     let tell = answers.tell_in_turn;
     let step = move || told(tell, conch);
     steps
         .add("stories: the conch", step)
         .todo(2)
+        .other_algorithm()
         .workers(workers);
     let tell = answers.send_home;
     let step = move || told(tell, home);
     steps
         .add("stories: sent home", step)
         .todo(5)
+        .other_algorithm()
         .workers(workers);
     let measured = run.measure(steps);
 
