@@ -118,8 +118,9 @@ pub fn as_soon(diggers: &Asked, (shown, ..): &Shown, seen: &Observed) -> Verdict
         ),
         false => Verdict::wrong(
             expected,
-            "nobody, until all had come to an end",
-            "All were held back until the last was done. Show each inside the loop that receives them.",
+            "a digger that was done and was not shown, so that another was held in vain",
+            "Were all held back until the last was done? Show each inside the loop that receives them. Or \
+             does one thread join several children in turn? It is deaf to all but one: a thread for each.",
         ),
     }
 }
