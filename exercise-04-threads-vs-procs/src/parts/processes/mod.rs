@@ -43,9 +43,13 @@ pub struct Answers {
     pub count_holes: fn(fields: &[Range<u64>]) -> Result<u64, Error>,
 }
 
-/// "1 child", "2 children".
+/// "no children", "1 child", "2 children".
 fn children(count: usize) -> String {
-    format!("{count} {}", if count == 1 { "child" } else { "children" })
+    match count {
+        0 => "no children".to_string(),
+        1 => "1 child".to_string(),
+        count => format!("{count} children"),
+    }
 }
 
 /// The part.

@@ -50,7 +50,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "One digger that fails is no error of the whole",
             ends_early,
         ),
-        ("a thread for two", "a thread for each", thread_for_two),
+        ("a thread for two", "deaf to all", thread_for_two),
         (
             "starts passed over",
             "A digger without a child was passed over",

@@ -113,7 +113,7 @@ pub fn as_soon(diggers: &Asked, (shown, ..): &Shown, seen: &Observed) -> Verdict
         true => Verdict::wrong(
             expected,
             "the diggers in the order in which they were started",
-            "An order of start: whoever joins the first child is deaf to all others. Let a thread join \
+            "An order of start: whoever joins one child after the other is deaf to all others. Let a thread join \
              each, and a channel tell who is done.",
         ),
         false => Verdict::wrong(

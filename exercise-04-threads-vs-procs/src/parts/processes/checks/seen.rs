@@ -1,6 +1,7 @@
 //! What several TODOs ask of the record: a child for each, all at the same time?
 
 use crate::parts::processes::children;
+use crate::parts::processes::gate::GAVE_UP;
 use common::check::Verdict;
 use common::process::{Error, active_children};
 use common::witness::{Observed, Seen};
@@ -140,6 +141,14 @@ pub fn at_once(work: &str, count: usize, seen: &Observed) -> Verdict {
             "Some are waited for before others are started. Start all of them first and keep them, then \
              join.",
         ),
+    }
+}
+
+/// Whether children who waited for others have waited in vain, since those were not started.
+pub fn held_for(work: &str, count: usize, seen: &Observed) -> Verdict {
+    match seen.calls.iter().any(|call| call.work == GAVE_UP) {
+        true => at_once(work, count, &seen.of(work)),
+        false => Verdict::Pass,
     }
 }
 

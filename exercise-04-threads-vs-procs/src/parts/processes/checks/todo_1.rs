@@ -1,7 +1,7 @@
 //! TODO(1): is there a child for each name, and are all there before the first is joined?
 
 use super::seen::{NOT_STARTED, PANICKED};
-use super::seen::{at_once, handed_on, in_children, kind, left, names, nobody};
+use super::seen::{at_once, handed_on, held_for, in_children, kind, left, names, nobody};
 use crate::parts::processes::{Answers, Greeting, MUTE, children, gate};
 use common::check::{Check, Verdict};
 use common::witness::Observed;
@@ -32,7 +32,7 @@ pub fn checks() -> Vec<Check<Answers>> {
             "keeps_the_order_of_the_names",
             |seed| names(seed, 6),
             backwards,
-            all_at_once,
+            last_ends_first,
         ),
         Check::new(
             1,
@@ -89,6 +89,15 @@ fn right(names: &Asked, (greetings, left): &Answered, seen: &Observed) -> Verdic
         .or(|| greeted(names, greetings, seen))
         .or(|| nobody(left))
         .asked(describe(names))
+}
+
+fn last_ends_first(names: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
+    right(names, answered, seen)
+        .or(|| held_for("hello", names.len(), seen))
+        .asked(format!(
+            "{}, each waits until the next has ended",
+            describe(names)
+        ))
 }
 
 fn all_at_once(names: &Asked, answered: &Answered, seen: &Observed) -> Verdict {

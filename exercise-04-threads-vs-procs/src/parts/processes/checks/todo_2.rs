@@ -105,7 +105,8 @@ fn first_is_last(answers: &Answers, diggers: Asked) -> Shown {
 
 fn describe(diggers: &Asked) -> String {
     let names: Vec<&str> = diggers.iter().map(|(name, _)| name.as_str()).collect();
-    format!("{}: {}", children(names.len()), names.join(" "))
+    let text = format!("{}: {}", children(names.len()), names.join(" "));
+    text.trim_end_matches(": ").to_string()
 }
 
 fn judged(diggers: &Asked, answered: &Shown, seen: &Observed) -> Verdict {

@@ -1,7 +1,7 @@
 //! TODO(4): is every ending named, and none lost?
 
 use super::seen::{GARBLED, NOT_STARTED};
-use super::seen::{at_once, handed_on, in_children, kind, left, nobody};
+use super::seen::{at_once, handed_on, held_for, in_children, kind, left, nobody};
 use crate::parts::processes::job::{expected, in_words};
 use crate::parts::processes::{Answers, Ending, Job, children, gate};
 use common::check::{Check, Verdict};
@@ -36,7 +36,7 @@ pub fn checks() -> Vec<Check<Answers>> {
             "keeps_the_order_of_the_jobs",
             |seed| (seed..seed + 6).rev().map(Job::Return).collect(),
             backwards,
-            all_at_once,
+            last_ends_first,
         ),
         Check::new(
             4,
@@ -112,7 +112,8 @@ fn in_trouble(answers: &Answers, mut jobs: Asked) -> [Answered; 2] {
 
 fn describe(jobs: &Asked) -> String {
     let names: Vec<String> = jobs.iter().map(|job| format!("{job:?}")).collect();
-    format!("{}: {}", children(jobs.len()), names.join(", "))
+    let text = format!("{}: {}", children(jobs.len()), names.join(", "));
+    text.trim_end_matches(": ").to_string()
 }
 
 fn right(jobs: &Asked, (endings, left): &Answered, seen: &Observed) -> Verdict {
@@ -120,6 +121,15 @@ fn right(jobs: &Asked, (endings, left): &Answered, seen: &Observed) -> Verdict {
         .or(|| in_children("work", jobs.len(), &seen.of("work")))
         .or(|| nobody(left))
         .asked(describe(jobs))
+}
+
+fn last_ends_first(jobs: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
+    right(jobs, answered, seen)
+        .or(|| held_for("work", jobs.len(), seen))
+        .asked(format!(
+            "{}, each waits until the next has ended",
+            describe(jobs)
+        ))
 }
 
 fn all_at_once(jobs: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
