@@ -33,7 +33,7 @@ pub fn demo(answers: &Answers, run: &mut Run) {
         .workers(fields.len());
     if run.measure(steps).result("holes").is_some() {
         let line = format!(
-            "{BEFORE} in the parent before, {} dug by {}, each of which began with 0",
+            "{BEFORE} in the parent before, {} dug by {}, who began with 0",
             holes - BEFORE,
             children(fields.len())
         );

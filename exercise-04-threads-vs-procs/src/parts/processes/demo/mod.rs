@@ -16,7 +16,7 @@ const MOST: usize = 200;
 pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     refuse(run)?;
     let children = children(run.workers());
-    run.about(format!("{children}, who dig and end in many ways"));
+    run.about(format!("{children} to dig and to end in many ways"));
     greeting::demo(answers, run);
     digging::demo(answers, run);
     sleeping::demo(answers, run);
