@@ -209,6 +209,18 @@ pub fn open_files_limit() -> u64 {
     }
 }
 
+/// Changes how many files this process may have open at once.
+pub fn limit_open_files(files: u64) {
+    let mut limit = MaybeUninit::<libc::rlimit>::zeroed();
+    // SAFETY: as in `open_files_limit`; `setrlimit` only reads.
+    unsafe {
+        libc::getrlimit(libc::RLIMIT_NOFILE, limit.as_mut_ptr());
+        let mut limit = limit.assume_init();
+        limit.rlim_cur = files.min(limit.rlim_max);
+        libc::setrlimit(libc::RLIMIT_NOFILE, &limit);
+    }
+}
+
 /// Lets the system forget what it keeps of a file in memory, unless that is still to be written. `false`: it did not.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub fn forget_cached(file: &std::fs::File) -> bool {

@@ -5,7 +5,7 @@
 //! | `Process(target=f, args=(a,)).start()` | [`spawn(f, a)`](super::spawn) → [`Child`](super::Child); it also brings back what `f` returns |
 //! | `Process(…, name="A")` | [`named("A").spawn(f, a)`](super::named) |
 //! | `process.join()`, `join(timeout)` | [`join`](super::Child::join), [`join_timeout`](super::Child::join_timeout) |
-//! | `terminate()`, `kill()` | [`terminate`](super::Child::terminate), [`kill`](super::Child::kill) |
+//! | `terminate()`, `kill()` | [`terminate`](super::Child::terminate), which asks; [`kill`](super::Child::kill) |
 //! | `is_alive()`, `exitcode`, `pid`, `name` | [`is_alive`](super::Child::is_alive), [`exit`](super::Child::exit), [`pid`](super::Child::pid), [`name`](super::Child::name) |
 //! | `signal.signal(SIGTERM, …)` in a child | [`outlive_terminate`](super::signal::outlive_terminate), [`asked_to_end`](super::signal::asked_to_end) |
 //! | `daemon=True` | every child: none outlives its parent |

@@ -1,7 +1,7 @@
 //! Signals as a child meets them: it is asked to end, or ended.
 
 /// From now on this process is not ended when it is [asked to](super::Child::terminate), only told:
-/// see [`asked_to_end`]. So a child can clear up first, or refuse, for which it has two seconds.
+/// see [`asked_to_end`]. So a child can clear up first, or refuse, until it is [killed](super::Child::kill).
 ///
 /// ```
 /// use common::process::{Event, named, signal};

@@ -1,7 +1,9 @@
 //! How children end, whoever ends first, and what they leave behind: nothing.
 
 use super::support::{self, Reaped, alone, children_of, kill, lives, program, until};
-use common::process::{Error, Event, Exit, Pool, Task, active_children, named, signal, spawn};
+use common::process::{
+    Error, Event, Exit, Pool, Starved, Task, active_children, named, signal, spawn,
+};
 use ipc_channel::ipc::{self, IpcReceiver, IpcSender};
 use std::io::{BufRead, BufReader};
 use std::process::{Stdio, id};
@@ -67,7 +69,7 @@ fn parent_of_unloved_children() {
 }
 
 #[test]
-fn terminating_asks_first_and_then_insists() {
+fn terminating_asks_and_killing_ends() {
     alone(|| {
         let (sender, begun) = ipc::channel::<()>().unwrap();
         let obey = |begun: IpcSender<()>| {
@@ -87,12 +89,27 @@ fn terminating_asks_first_and_then_insists() {
         obedient.terminate();
         stubborn.terminate();
         assert!(obedient.join_timeout(Duration::MAX).unwrap().is_err());
+        assert_eq!(stubborn.join_timeout(Duration::from_millis(100)), None);
+        stubborn.kill();
         assert!(stubborn.join_timeout(Duration::MAX).unwrap().is_err());
         assert_eq!(obedient.exit(), Some(Exit::Signal(libc::SIGTERM)));
         assert_eq!(stubborn.exit(), Some(Exit::Signal(libc::SIGKILL)));
         obedient.terminate();
         obedient.kill();
         assert_eq!(obedient.exit(), Some(Exit::Signal(libc::SIGTERM)));
+    })
+}
+
+#[test]
+fn what_came_of_a_child_is_there_when_it_has_ended() {
+    alone(|| {
+        for n in 0..20 {
+            let mut child = spawn(|n: u64| n, n).unwrap();
+            while child.is_alive() {
+                thread::yield_now();
+            }
+            assert_eq!(child.join_timeout(Duration::ZERO), Some(Ok(n)));
+        }
     })
 }
 
@@ -218,8 +235,22 @@ fn parent_of_dropped_children() {
     let spin = |()| loop {
         std::hint::spin_loop();
     };
-    let children = [spawn(sleep, MINUTE).unwrap(), spawn(spin, ()).unwrap()];
-    println!("\nchildren {} {}", children[0].pid(), children[1].pid());
+    let refuse = |ready: Event| {
+        signal::outlive_terminate();
+        ready.set();
+        sleep(MINUTE);
+    };
+    let ready = Event::new().unwrap();
+    let deaf = spawn(refuse, ready.clone()).unwrap();
+    ready.wait();
+    deaf.terminate();
+    let children = [
+        spawn(sleep, MINUTE).unwrap(),
+        spawn(spin, ()).unwrap(),
+        deaf,
+    ];
+    let pids = children.each_ref().map(|child| child.pid().to_string());
+    println!("\nchildren {}", pids.join(" "));
     drop(children);
     let _ = std::io::stdin().lines().count();
 }
@@ -234,6 +265,11 @@ fn too_few_descriptors_are_an_error_of_spawn() {
         let refused = spawn(sleep, MINUTE);
         assert!(matches!(refused, Err(Error::Start(_))), "{refused:?}");
         drop(files);
+        assert_eq!(spawn(|n: u8| n, 5).unwrap().join(), Ok(5));
+        let starved = Starved::new();
+        let refused = spawn(sleep, MINUTE);
+        assert!(matches!(refused, Err(Error::Start(_))), "{refused:?}");
+        drop(starved);
         assert_eq!(spawn(|n: u8| n, 5).unwrap().join(), Ok(5));
     })
 }

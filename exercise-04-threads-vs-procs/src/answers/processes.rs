@@ -38,9 +38,10 @@ fn greet(names: &[String]) -> Result<Vec<Greeting>, Error> {
 // TODO(2): start a child for each digger, of that name, which calls `processes::dig` on its ground;
 // a `Digger` is a name and its ground. Call `board.done(name, outcome)` for each as soon as it is
 // done, in whatever order that happens; `outcome` is what `join` gives. There may be rock in the
-// ground: a digger that fails is done as well, and its error is shown like any other outcome.
+// ground: a digger that fails is done as well, and its error is shown like any other outcome. Only if
+// a child cannot be started, return the error.
 // To wait for one child is to be deaf to all others. Threads can wait side by side, and a channel
-// (`std::sync::mpsc`) can tell you who is done.
+// (`std::sync::mpsc`) can tell you who is done. Only your own thread may write on the board.
 fn dig_all(diggers: &[Digger], board: &mut Board) -> Result<(), Error> {
     todo!("TODO(2): {diggers:?}, shown on {board:?}")
 }
@@ -57,8 +58,8 @@ fn wait_or_end(child: Child<u64>, limit: Duration, grace: Duration) -> Ended {
 // TODO(4): run `processes::work` on every job, in a child for each, all at the same time, and say
 // of each how it ended, in the order of `jobs`: `Ending::Returned`, `Panicked` with its message,
 // `Left` with its exit code, or `Killed` with the number of the signal. No failure may be lost,
-// none may take the others with it. Only an error of another kind (no child could be started) is
-// handed on.
+// none may take the others with it. Only an error of another kind (a child could not be started, or
+// could not read its job) is handed on.
 fn post_mortem(jobs: &[Job]) -> Result<Vec<Ending>, Error> {
     todo!("TODO(4): the endings of {jobs:?}")
 }
@@ -66,7 +67,8 @@ fn post_mortem(jobs: &[Job]) -> Result<Vec<Ending>, Error> {
 // TODO(5): have every field dug by a child of its own, all at the same time: it calls
 // `processes::dig_hole` at each place of its field. That counts the holes in `processes::HOLES`, of
 // which the child has a copy of its own. So let each child return its count, add them all to the
-// `HOLES` of this process, which may have counted some before, and return how many it counts now.
+// `HOLES` of this process, which may have counted some before, and return how many it counts now. If a
+// child cannot be started, or fails, return the error.
 fn count_holes(fields: &[Range<u64>]) -> Result<u64, Error> {
     todo!("TODO(5): the holes in {fields:?}")
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod children;
 mod fate;
+pub(super) mod starved;
 
 use super::call::call;
 use super::error::Error;
@@ -11,7 +12,6 @@ use super::pool::builder::enough_files;
 use super::pool::rules::Rules;
 use super::pool::seat::{Face, Seat};
 use super::worker::function::carries_nothing;
-use super::worker::os_process::within;
 use super::worker::who::Process;
 use super::{Function, Payload, unbox};
 use crate::sync::lock;
@@ -22,9 +22,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
-
-/// How long a child may take to end when it is asked to.
-const GRACE: Duration = Duration::from_secs(2);
 
 /// Runs `f(argument)` in a process of its own, named "child 1", "child 2" and so on.
 ///
@@ -70,7 +67,7 @@ impl Named {
     {
         carries_nothing::<F>();
         let _ = f;
-        enough_files(1)?;
+        enough_files(1, "child")?;
         let name = self.name;
         let mut seat = Seat::for_child(name.clone(), Arc::new(Rules::default()));
         seat.worker()?;
@@ -159,34 +156,29 @@ impl<R> Child<R> {
     ///
     /// The result is handed out once. After that there is only [`Error::Taken`].
     pub fn join_timeout(&mut self, limit: Duration) -> Option<Result<R, Error>> {
-        self.fate.take(limit)
+        match self.fate.take(limit) {
+            // It has ended at this moment: what came of it is on its way.
+            None if !self.is_alive() => self.fate.take(Duration::MAX),
+            outcome => outcome,
+        }
     }
 
-    /// Whether the process has not ended yet.
+    /// Whether the process has not ended yet. If it has, [`join_timeout`](Child::join_timeout) is never `None`.
     pub fn is_alive(&self) -> bool {
         self.exit().is_none()
     }
 
     /// How the process ended; `None` while it lives. Code 0: its function has returned; 101: it has
-    /// panicked; 1: it could not be called.
+    /// panicked; 1: it could not be called. A child that leaves by itself may use the same codes:
+    /// [`join`](Child::join) tells which it was.
     pub fn exit(&self) -> Option<Exit> {
         lock(&self.face).exit()
     }
 
-    /// Asks the child to end (SIGTERM), and kills it if it has not ended two seconds later. Does not
-    /// wait for that. A child may [clear up first](super::signal::outlive_terminate). Where the system
-    /// has no such signal, it is killed at once.
+    /// Asks the child to end (SIGTERM), and no more: it may [clear up first](super::signal::outlive_terminate),
+    /// or not listen. Does not wait for its end. Where the system has no such signal, the child is killed.
     pub fn terminate(&self) {
         lock(&self.face).terminate();
-        let face = self.face.clone();
-        let insist = move || {
-            if !within(GRACE, || lock(&face).exit().is_some()) {
-                lock(&face).kill();
-            }
-        };
-        if self.is_alive() && thread::Builder::new().spawn(insist).is_err() {
-            self.kill();
-        }
     }
 
     /// Ends the child at once. It cannot prevent it, nor clear up.

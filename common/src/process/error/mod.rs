@@ -80,7 +80,7 @@ pub enum Error {
         /// What went wrong.
         message: String,
     },
-    /// A worker could not be started, or its initializer failed.
+    /// A process could not be started, or its initializer failed.
     Start(String),
     /// The system would not give what is needed: shared memory, a channel, a lock's file.
     Refused(String),
@@ -154,7 +154,7 @@ impl fmt::Display for Error {
                 "what child {name:?} (pid {pid}) takes or gives could not cross between \
                  processes: {message}"
             ),
-            Error::Start(why) => write!(f, "a worker could not be started: {why}"),
+            Error::Start(why) => write!(f, "a process could not be started: {why}"),
             Error::Refused(what) => write!(f, "the system refused: {what}"),
             Error::Gone(what) => write!(f, "{what}"),
             Error::Unsendable(why) => write!(f, "it could not cross between processes: {why}"),

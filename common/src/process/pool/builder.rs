@@ -5,6 +5,7 @@ use super::crew::Crew;
 use super::front::{Engine, Front};
 use super::rules::{Initializer, Rules};
 use super::seat::Seat;
+use crate::exercise::count;
 use crate::panics::{self, Panic};
 use crate::process::call::call;
 use crate::process::error::Error;
@@ -99,7 +100,7 @@ impl Builder {
 
     /// Starts the workers.
     pub fn build(self) -> Result<Pool, Error> {
-        enough_files(self.workers)?;
+        enough_files(self.workers, "worker")?;
         if let (0, Some(initialize)) = (self.workers, self.here) {
             initialize().map_err(blame_panic)?;
         }
@@ -125,19 +126,19 @@ const FILES_FOR_EACH: usize = 4;
 const FILES_TO_START: usize = 32;
 
 /// ipc-channel panics when files run out, so we look first.
-pub(crate) fn enough_files(workers: usize) -> Result<(), Error> {
-    let needed = workers * FILES_FOR_EACH + FILES_TO_START;
+pub(crate) fn enough_files(processes: usize, what: &str) -> Result<(), Error> {
+    let needed = processes * FILES_FOR_EACH + FILES_TO_START;
     match free_files() {
-        Some(free) if workers > 0 && free < needed => Err(Error::Start(format!(
-            "{workers} workers need up to {needed} open files, and this process may open {free} \
-             more (`ulimit -n` changes that)"
+        Some(free) if processes > 0 && free < needed => Err(Error::Start(format!(
+            "{} may need up to {needed} open files, and this process may open {free} more (`ulimit -n` changes that)",
+            count(processes, what)
         ))),
         _ => Ok(()),
     }
 }
 
 /// How many more files this process may open, where the system tells.
-fn free_files() -> Option<usize> {
+pub(crate) fn free_files() -> Option<usize> {
     #[cfg(unix)]
     {
         let open = std::fs::read_dir("/dev/fd").ok()?.count();

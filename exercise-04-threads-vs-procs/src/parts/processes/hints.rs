@@ -13,10 +13,10 @@ pub const TODOS: [Todo; 5] = [
              iterator is lazy, so `collect` the children into a `Vec` before you join any; a `collect` \
              can also make one `Result` of many.",
             "\
-Two statements:
+Three statements (and `use common::process::named;`):
+    let start = |name: &String| named(name).spawn(processes::hello, ());
     let children: Vec<_> = names.iter().map(start).collect::<Result<_, _>>()?;
-    children.into_iter().map(Child::join).collect()
-where `start` is the closure |name: &String| named(name).spawn(processes::hello, ()).",
+    children.into_iter().map(Child::join).collect()",
         ],
     },
     Todo {
@@ -24,17 +24,22 @@ where `start` is the closure |name: &String| named(name).spawn(processes::hello,
         what: "show each digger when it is done",
         hints: [
             "A `join` waits for one child. So let somebody wait for each: a thread that does nothing \
-             but join its child and say so. Waiting threads cost no core.",
+             but join its child and say so. Waiting threads cost no core. The board stays with you: \
+             it cannot go to another thread.",
             "Make a channel, `std::sync::mpsc::channel()`. Start a child, and a thread that owns a \
              clone of the sender, the name and the child, and sends the name with what `join` gives. \
              When all are started, receive until the channel ends, and it ends when the last sender \
              is gone: yours, too.",
             "\
-For each digger:
+For each digger (with `use common::process::named;` and `use std::thread;`):
     let child = named(name).spawn(processes::dig, *ground)?;
     let (tell, name) = (tell.clone(), name.clone());
     thread::spawn(move || tell.send((name, child.join())));
-Then `drop(tell)`, and `for (name, outcome) in told { board.done(&name, outcome); }`.",
+Then:
+    drop(tell);
+    for (name, outcome) in told {
+        board.done(&name, outcome);
+    }",
         ],
     },
     Todo {
@@ -67,7 +72,7 @@ With `let mut child = child;`:
              `Err(Error::ChildDied { status, .. })`, where the status is an `Exit::Code` or an \
              `Exit::Signal`. An exit code of 0 is no result if the function has not returned.",
             "\
-The closure for one child gives a `Result<Ending, Error>`:
+The closure for one child gives a `Result<Ending, Error>` (`use common::process::{Exit, spawn};`):
     match child.join() {
         Ok(number) => Ok(Ending::Returned(number)),
         Err(Error::ChildPanicked { message, .. }) => Ok(Ending::Panicked(message)),
@@ -88,12 +93,12 @@ The closure for one child gives a `Result<Ending, Error>`:
              `processes::HOLES.load(Ordering::Relaxed)`. A child starts with 0, whatever the parent has \
              counted. In the parent: `fetch_add` what each `join` gives.",
             "\
-The closure for one child, which captures nothing:
+The closure for one child, which captures nothing (`use std::sync::atomic::Ordering;`):
     let dig = |field: Range<u64>| {
         field.for_each(processes::dig_hole);
         processes::HOLES.load(Ordering::Relaxed)
     };
-Start one with `spawn(dig, field.clone())` for each field, then for each child:
+Start one with `common::process::spawn(dig, field.clone())` for each field, then for each child:
     processes::HOLES.fetch_add(child.join()?, Ordering::Relaxed);",
         ],
     },

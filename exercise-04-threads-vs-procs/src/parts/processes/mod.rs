@@ -13,7 +13,7 @@ mod work;
 pub use board::Board;
 pub use job::{Ending, Job, work};
 pub use sleeper::Sleeper;
-pub use work::{CAVE_IN, HOLES, ROCK, dig, dig_hole, hello};
+pub use work::{CAVE_IN, HOLES, MUTE, PIPE, ROCK, dig, dig_hole, hello};
 
 use common::exercise::{Kind, Part, PartInfo, Size, Workers};
 use common::process::{Child, Error, Exit};
@@ -41,6 +41,15 @@ pub struct Answers {
     pub post_mortem: fn(jobs: &[Job]) -> Result<Vec<Ending>, Error>,
     /// TODO(5): has the fields dug by children, and counts their holes in the parent's `HOLES`.
     pub count_holes: fn(fields: &[Range<u64>]) -> Result<u64, Error>,
+}
+
+/// "no children", "1 child", "2 children".
+fn children(count: usize) -> String {
+    match count {
+        0 => "no children".to_string(),
+        1 => "1 child".to_string(),
+        count => format!("{count} children"),
+    }
 }
 
 /// The part.

@@ -17,6 +17,8 @@ pub enum Sleeper {
     Hangs,
     /// Never ends by itself. Asked to, it clears up and returns a result.
     Tidy,
+    /// The same, and it has much to clear up.
+    Thorough,
     /// Never ends, and does not mind being asked to.
     Deaf,
 }
@@ -25,12 +27,13 @@ pub enum Sleeper {
 pub const RESULT: u64 = 42;
 
 impl Sleeper {
-    const ALL: [Sleeper; 6] = [
+    const ALL: [Sleeper; 7] = [
         Sleeper::Quick,
         Sleeper::Slow,
         Sleeper::Fails,
         Sleeper::Hangs,
         Sleeper::Tidy,
+        Sleeper::Thorough,
         Sleeper::Deaf,
     ];
 
@@ -46,7 +49,7 @@ impl Sleeper {
     /// How it ends if it is given the time it needs, asked, and killed if nothing else helps.
     pub fn exit(self) -> Exit {
         match self {
-            Sleeper::Quick | Sleeper::Slow | Sleeper::Tidy => Exit::Code(0),
+            Sleeper::Quick | Sleeper::Slow | Sleeper::Tidy | Sleeper::Thorough => Exit::Code(0),
             Sleeper::Fails => Exit::Code(101),
             Sleeper::Hangs => Exit::Signal(15),
             Sleeper::Deaf => Exit::Signal(9),
@@ -55,7 +58,9 @@ impl Sleeper {
 
     /// In a word.
     pub fn name(self) -> &'static str {
-        ["quick", "slow", "fails", "hangs", "tidy", "deaf"][self as usize]
+        [
+            "quick", "slow", "fails", "hangs", "tidy", "thorough", "deaf",
+        ][self as usize]
     }
 
     pub(crate) fn from_number(number: u8) -> Sleeper {
@@ -63,9 +68,18 @@ impl Sleeper {
     }
 }
 
+/// How many milliseconds a thorough one needs for it, at least.
+const THINGS_TO_CLEAR_UP: u64 = 700;
+
+fn until_asked() {
+    while !signal::asked_to_end() {
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
 fn sleep((number, ready): (u8, Event)) -> u64 {
     let sleeper = Sleeper::from_number(number);
-    if sleeper == Sleeper::Tidy || sleeper == Sleeper::Deaf {
+    if matches!(sleeper, Sleeper::Tidy | Sleeper::Thorough | Sleeper::Deaf) {
         signal::outlive_terminate();
     }
     ready.set();
@@ -73,10 +87,11 @@ fn sleep((number, ready): (u8, Event)) -> u64 {
         Sleeper::Quick => {}
         Sleeper::Slow => thread::sleep(Duration::from_millis(100)),
         Sleeper::Fails => panic!("I had a bad dream"),
-        Sleeper::Tidy => {
-            while !signal::asked_to_end() {
-                thread::sleep(Duration::from_millis(1));
-            }
+        Sleeper::Tidy => until_asked(),
+        Sleeper::Thorough => {
+            until_asked();
+            // Many short pauses: on a busy machine they take longer, as everything does.
+            (0..THINGS_TO_CLEAR_UP).for_each(|_| thread::sleep(Duration::from_millis(1)));
         }
         Sleeper::Hangs | Sleeper::Deaf => loop {
             thread::park();

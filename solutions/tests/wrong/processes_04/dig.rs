@@ -11,7 +11,7 @@ use std::thread;
 type Answer = fn(&[Digger], &mut Board) -> Result<(), Error>;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 14] = [
+    let all: [(&str, &str, Answer); 18] = [
         (
             "joined in the order of start",
             "An order of start",
@@ -44,6 +44,22 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "somebody else's stones",
             "That came of another digger",
             zipped,
+        ),
+        (
+            "ends at the first failure",
+            "One digger that fails is no error of the whole",
+            ends_early,
+        ),
+        ("a thread for two", "deaf to all", thread_for_two),
+        (
+            "starts passed over",
+            "A digger without a child was passed over",
+            starts_passed_over,
+        ),
+        (
+            "starts unwrapped",
+            "`?` in place of `unwrap`",
+            starts_unwrapped,
         ),
         ("shown twice", "was shown 2 times", twice),
     ];
@@ -181,6 +197,57 @@ fn zipped(diggers: &[Digger], board: &mut Board) -> Result<(), Error> {
     for ((name, _), (_, stones)) in diggers.iter().zip(all) {
         board.done(name, stones);
     }
+    Ok(())
+}
+
+/// The right answer to diggers that have been started.
+fn show(children: Vec<(String, Child<u64>)>, board: &mut Board) {
+    let (tell, told) = mpsc::channel();
+    for (name, child) in children {
+        let tell = tell.clone();
+        thread::spawn(move || tell.send((name, child.join())));
+    }
+    drop(tell);
+    told.iter()
+        .for_each(|(name, stones)| board.done(&name, stones));
+}
+
+fn ends_early(diggers: &[Digger], board: &mut Board) -> Result<(), Error> {
+    let (tell, told) = mpsc::channel();
+    for (name, child) in children(diggers)? {
+        let tell = tell.clone();
+        thread::spawn(move || tell.send((name, child.join())));
+    }
+    drop(tell);
+    for (name, stones) in told {
+        board.done(&name, Ok(stones?));
+    }
+    Ok(())
+}
+
+fn thread_for_two(diggers: &[Digger], board: &mut Board) -> Result<(), Error> {
+    let (tell, told) = mpsc::channel();
+    for pair in diggers.chunks(2) {
+        let (tell, pair) = (tell.clone(), children(pair)?);
+        thread::spawn(move || {
+            pair.into_iter()
+                .try_for_each(|(name, child)| tell.send((name, child.join())))
+        });
+    }
+    drop(tell);
+    told.iter()
+        .for_each(|(name, stones)| board.done(&name, stones));
+    Ok(())
+}
+
+fn starts_passed_over(diggers: &[Digger], board: &mut Board) -> Result<(), Error> {
+    let start = |digger| children(std::slice::from_ref(digger)).ok();
+    show(diggers.iter().filter_map(start).flatten().collect(), board);
+    Ok(())
+}
+
+fn starts_unwrapped(diggers: &[Digger], board: &mut Board) -> Result<(), Error> {
+    show(children(diggers).unwrap(), board);
     Ok(())
 }
 

@@ -4,12 +4,13 @@ use super::{Wrong, wrong};
 use common::process::{Child, Error, Pool, current, named, spawn};
 use exercise_04_threads_vs_procs::parts::processes::{Answers, Greeting, hello};
 use solutions::exercise_04_threads_vs_procs::processes::ANSWERS as SOLVED;
+use std::sync::mpsc;
 use std::thread;
 
 type Greetings = Result<Vec<Greeting>, Error>;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, fn(&[String]) -> Greetings); 15] = [
+    let all: [(&str, &str, fn(&[String]) -> Greetings); 18] = [
         ("one by one", "One after another", one_by_one),
         ("lazy", "An iterator is lazy", lazy),
         ("threads", "These are threads", threads),
@@ -40,6 +41,13 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ("sorted", "an order of arrival, or sorted", sorted),
         ("unwraps", "`?` in place of `unwrap`", unwraps),
         ("errors passed over", "passed over in silence", passed_over),
+        ("as they arrive", "an order of arrival", as_they_arrive),
+        ("two at a time", "Some are waited for", two_at_a_time),
+        (
+            "a failure made up for",
+            "A child failed, and nobody will know",
+            made_up,
+        ),
         ("nobody joins", "One greeting for each name", nobody_joins),
     ];
     let answers = |greet| Answers { greet, ..SOLVED };
@@ -155,6 +163,32 @@ fn passed_over(names: &[String]) -> Greetings {
     let start = |name: &String| named(name).spawn(hello, ()).ok();
     let children: Vec<_> = names.iter().filter_map(start).collect();
     children.into_iter().map(Child::join).collect()
+}
+
+fn as_they_arrive(names: &[String]) -> Greetings {
+    let (tell, told) = mpsc::channel();
+    for name in names {
+        let (tell, child) = (tell.clone(), named(name).spawn(hello, ())?);
+        thread::spawn(move || tell.send(child.join()));
+    }
+    drop(tell);
+    told.into_iter().collect()
+}
+
+fn two_at_a_time(names: &[String]) -> Greetings {
+    let pairs: Result<Vec<_>, _> = names.chunks(2).map(SOLVED.greet).collect();
+    Ok(pairs?.concat())
+}
+
+/// The parent knows name and pid as well.
+fn made_up(names: &[String]) -> Greetings {
+    let start = |name| named(name).spawn(hello, ());
+    let children: Vec<_> = names.iter().map(start).collect::<Result<_, _>>()?;
+    let greeting = |child: Child<Greeting>| {
+        let greeting = (child.name().to_string(), child.pid(), std::process::id());
+        child.join().unwrap_or(greeting)
+    };
+    Ok(children.into_iter().map(greeting).collect())
 }
 
 /// They run, and what they say is not waited for.

@@ -11,7 +11,7 @@ use std::thread;
 type Fields<'a> = &'a [Range<u64>];
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, fn(Fields) -> Result<u64, Error>); 11] = [
+    let all: [(&str, &str, fn(Fields) -> Result<u64, Error>); 13] = [
         ("the parent's counter", "nothing has come back", parents),
         ("threads", "These are threads", threads),
         ("in the program itself", "That is a plain call", at_home),
@@ -39,6 +39,16 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ),
         ("a pool", "as the last one left them", pool),
         ("one by one", "One after another", one_by_one),
+        (
+            "nothing for a failure",
+            "its holes are missing from the count",
+            failures_count_nothing,
+        ),
+        (
+            "starts passed over",
+            "A field without a child was passed over",
+            passed_over,
+        ),
     ];
     let answers = |count_holes| Answers {
         count_holes,
@@ -132,6 +142,22 @@ fn dug(fields: Fields) -> Result<u64, Error> {
 fn pool(fields: Fields) -> Result<u64, Error> {
     let dug: u64 = Pool::new(2)?.map(field, fields.to_vec())?.iter().sum();
     Ok(HOLES.fetch_add(dug, Relaxed) + dug)
+}
+
+fn failures_count_nothing(fields: Fields) -> Result<u64, Error> {
+    for child in children(fields)? {
+        HOLES.fetch_add(child.join().unwrap_or(0), Relaxed);
+    }
+    Ok(HOLES.load(Relaxed))
+}
+
+fn passed_over(fields: Fields) -> Result<u64, Error> {
+    let start = |range: &Range<u64>| spawn(field, range.clone()).ok();
+    let children: Vec<_> = fields.iter().filter_map(start).collect();
+    for child in children {
+        HOLES.fetch_add(child.join()?, Relaxed);
+    }
+    Ok(HOLES.load(Relaxed))
 }
 
 fn one_by_one(fields: Fields) -> Result<u64, Error> {

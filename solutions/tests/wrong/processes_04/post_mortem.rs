@@ -5,13 +5,14 @@ use common::process::{Child, Error, Exit, Pool, spawn};
 use exercise_04_threads_vs_procs::parts::processes::{Answers, Ending, Job, work};
 use solutions::exercise_04_threads_vs_procs::processes::ANSWERS as SOLVED;
 use std::panic::catch_unwind;
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
 type Endings = Result<Vec<Ending>, Error>;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, fn(&[Job]) -> Endings); 15] = [
+    let all: [(&str, &str, fn(&[Job]) -> Endings); 18] = [
         (
             "the first failure ends all",
             "has taken the endings of all others",
@@ -54,6 +55,21 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ("threads", "The job ran in the program itself", threads),
         ("one by one", "One after another", one_by_one),
         ("another order", "not in the order of `jobs`", sorted),
+        (
+            "as they arrive",
+            "not in the order of `jobs`",
+            as_they_arrive,
+        ),
+        (
+            "starts passed over",
+            "A job without a child was passed over",
+            passed_over,
+        ),
+        (
+            "an ending for every error",
+            "An error that is no ending was taken for one",
+            every_error,
+        ),
         (
             "one child for all",
             "has taken the endings of all others",
@@ -211,6 +227,33 @@ fn sorted(jobs: &[Job]) -> Endings {
     let mut endings = (SOLVED.post_mortem)(jobs)?;
     endings.sort_by_key(|ending| format!("{ending:?}"));
     Ok(endings)
+}
+
+fn as_they_arrive(jobs: &[Job]) -> Endings {
+    let (tell, told) = mpsc::channel();
+    for child in children(jobs)? {
+        let tell = tell.clone();
+        thread::spawn(move || tell.send(ending(child.join(), |_| None)));
+    }
+    drop(tell);
+    Ok(told.into_iter().collect())
+}
+
+fn passed_over(jobs: &[Job]) -> Endings {
+    let start = |job: &Job| spawn(work, *job).ok();
+    let children: Vec<_> = jobs.iter().filter_map(start).collect();
+    let endings = children.into_iter().map(|child| match child.join() {
+        Err(error @ Error::ChildCodec { .. }) => Err(error),
+        outcome => Ok(ending(outcome, |_| None)),
+    });
+    endings.collect()
+}
+
+fn every_error(jobs: &[Job]) -> Endings {
+    but(jobs, |error| match error {
+        Error::ChildPanicked { .. } | Error::ChildDied { .. } => None,
+        _ => Some(Ending::Left(-1)),
+    })
 }
 
 /// Whoever comes after the first that fails is never begun.

@@ -4,13 +4,14 @@ use super::{Wrong, wrong};
 use common::process::{Child, Error};
 use exercise_04_threads_vs_procs::parts::processes::{Answers, Ended};
 use solutions::exercise_04_threads_vs_procs::processes::ANSWERS as SOLVED;
+use std::thread;
 use std::time::Duration;
 
 type Answer = fn(Child<u64>, Duration, Duration) -> Ended;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 12] = [
-        ("waits for ever", "is waited for without a limit", for_ever),
+    let all: [(&str, &str, Answer); 17] = [
+        ("waits for ever", "is to be asked after `limit`", for_ever),
         ("kills at once", "killed before it was asked", kills),
         (
             "kills after the limit",
@@ -34,6 +35,23 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "a child that goes on",
             kills_and_returns,
         ),
+        (
+            "asks and waits for ever",
+            "to be killed after `grace`",
+            asks_and_waits,
+        ),
+        ("sleeps", "`thread::sleep` waits its whole time", sleeps),
+        (
+            "the limit again",
+            "before its `grace` was over",
+            limit_again,
+        ),
+        (
+            "a grace of its own",
+            "before its `grace` was over",
+            own_grace,
+        ),
+        ("kills and does not join", "Wait after `kill`", kills_only),
         ("only stops waiting", "it is left behind", stops_waiting),
         ("forgets it", "it is left behind", forgets),
         (
@@ -103,6 +121,43 @@ fn kills_and_returns(mut child: Child<u64>, limit: Duration, grace: Duration) ->
     let ended = (outcome, child.exit());
     child.kill();
     ended
+}
+
+fn asks_and_waits(mut child: Child<u64>, limit: Duration, _: Duration) -> Ended {
+    let mut outcome = child.join_timeout(limit);
+    if outcome.is_none() {
+        child.terminate();
+        outcome = child.join_timeout(Duration::MAX);
+    }
+    (outcome, child.exit())
+}
+
+fn sleeps(mut child: Child<u64>, limit: Duration, grace: Duration) -> Ended {
+    thread::sleep(limit);
+    if child.is_alive() {
+        child.terminate();
+        thread::sleep(grace);
+    }
+    child.kill();
+    (child.join_timeout(Duration::MAX), child.exit())
+}
+
+fn limit_again(child: Child<u64>, limit: Duration, _: Duration) -> Ended {
+    (SOLVED.wait_or_end)(child, limit, limit)
+}
+
+fn own_grace(child: Child<u64>, limit: Duration, _: Duration) -> Ended {
+    (SOLVED.wait_or_end)(child, limit, Duration::from_millis(200))
+}
+
+fn kills_only(mut child: Child<u64>, limit: Duration, grace: Duration) -> Ended {
+    let mut outcome = child.join_timeout(limit);
+    if outcome.is_none() {
+        child.terminate();
+        outcome = child.join_timeout(grace);
+    }
+    child.kill();
+    (outcome, child.exit())
 }
 
 fn stops_waiting(mut child: Child<u64>, limit: Duration, _: Duration) -> Ended {

@@ -113,13 +113,14 @@ pub fn as_soon(diggers: &Asked, (shown, ..): &Shown, seen: &Observed) -> Verdict
         true => Verdict::wrong(
             expected,
             "the diggers in the order in which they were started",
-            "An order of start: whoever joins the first child is deaf to all others. Let a thread join \
+            "An order of start: whoever joins one child after the other is deaf to all others. Let a thread join \
              each, and a channel tell who is done.",
         ),
         false => Verdict::wrong(
             expected,
-            "nobody, until all had come to an end",
-            "All were held back until the last was done. Show each inside the loop that receives them.",
+            "a digger that was done and was not shown, so that another was held in vain",
+            "Were all held back until the last was done? Show each inside the loop that receives them. Or \
+             does one thread join several children in turn? It is deaf to all but one: a thread for each.",
         ),
     }
 }

@@ -1,5 +1,7 @@
 //! What several TODOs ask of the record: a child for each, all at the same time?
 
+use crate::parts::processes::children;
+use crate::parts::processes::gate::GAVE_UP;
 use common::check::Verdict;
 use common::process::{Error, active_children};
 use common::witness::{Observed, Seen};
@@ -27,19 +29,16 @@ pub fn kind(error: &Error) -> String {
     match error {
         Error::ChildPanicked { .. } => PANICKED.to_string(),
         Error::ChildDied { status, .. } => format!("{DIED}: it {status}"),
+        Error::ChildCodec { .. } => GARBLED.to_string(),
         Error::Start(_) => NOT_STARTED.to_string(),
         other => other.to_string(),
     }
 }
 
 pub const PANICKED: &str = "the child panicked";
+pub const GARBLED: &str = "the child could not read what was sent";
 pub const DIED: &str = "the child died";
 pub const NOT_STARTED: &str = "a child could not be started";
-
-/// "1 child", "2 children".
-pub fn children(count: usize) -> String {
-    format!("{count} {}", if count == 1 { "child" } else { "children" })
-}
 
 /// Names in an order that is not theirs.
 pub fn names(seed: u64, count: usize) -> Vec<String> {
@@ -49,8 +48,8 @@ pub fn names(seed: u64, count: usize) -> Vec<String> {
     names
 }
 
-/// Whether `work` was done in `count` children, none of which did it for another.
-pub fn in_children(work: &str, count: usize, seen: &Observed) -> Verdict {
+/// Whether `work` was done in children, not in the program itself or a pool.
+pub fn by_children(work: &str, count: usize, seen: &Observed) -> Verdict {
     let expected = format!("`{work}` called in {}", children(count));
     if seen.calls.is_empty() && count > 0 {
         return Verdict::wrong(
@@ -93,7 +92,13 @@ pub fn in_children(work: &str, count: usize, seen: &Observed) -> Verdict {
              `static`s as the last one left them. Start a child with `named` or `spawn`.",
         );
     }
-    match seen.processes().len() {
+    Verdict::Pass
+}
+
+/// Whether `work` was done in `count` children, none of which did it for another.
+pub fn in_children(work: &str, count: usize, seen: &Observed) -> Verdict {
+    let expected = format!("`{work}` called in {}", children(count));
+    let called = || match seen.processes().len() {
         n if n == count => Verdict::Pass,
         n if n < count => Verdict::wrong(
             expected,
@@ -105,6 +110,17 @@ pub fn in_children(work: &str, count: usize, seen: &Observed) -> Verdict {
             format!("calls in {}", children(n)),
             "One child for each, and no more.",
         ),
+    };
+    by_children(work, count, seen).or(called)
+}
+
+/// Whether an error of a child, or of its start, was handed on: `kind` says which.
+pub fn handed_on<T>(answered: &Result<T, String>, kind: &str, so: &str) -> Verdict {
+    let expected = format!("an error: {kind}");
+    match answered {
+        Err(error) if error.starts_with(kind) => Verdict::Pass,
+        Err(error) => Verdict::wrong(expected, error, "Hand on the error as it is."),
+        Ok(_) => Verdict::wrong(expected, "`Ok`, as if nothing had happened", so),
     }
 }
 
@@ -113,12 +129,26 @@ pub fn in_children(work: &str, count: usize, seen: &Observed) -> Verdict {
 pub fn at_once(work: &str, count: usize, seen: &Observed) -> Verdict {
     match seen.most_at_once() {
         most if most >= count => Verdict::Pass,
-        most => Verdict::serial(
+        1 => Verdict::serial(
             format!("{} at work at the same time", children(count)),
-            format!("at most {most} call of `{work}` at a time"),
+            format!("one call of `{work}` at a time"),
             "One after another: each child is waited for before the next one is started. Start all \
              of them first and keep them, then join. (An iterator is lazy: `collect` the children.)",
         ),
+        most => Verdict::serial(
+            format!("{} at work at the same time", children(count)),
+            format!("at most {most} calls of `{work}` at a time"),
+            "Some are waited for before others are started. Start all of them first and keep them, then \
+             join.",
+        ),
+    }
+}
+
+/// Whether children who waited for others have waited in vain, since those were not started.
+pub fn held_for(work: &str, count: usize, seen: &Observed) -> Verdict {
+    match seen.calls.iter().any(|call| call.work == GAVE_UP) {
+        true => at_once(work, count, &seen.of(work)),
+        false => Verdict::Pass,
     }
 }
 

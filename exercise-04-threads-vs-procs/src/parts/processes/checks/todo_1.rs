@@ -1,7 +1,8 @@
 //! TODO(1): is there a child for each name, and are all there before the first is joined?
 
-use super::seen::{NOT_STARTED, at_once, children, in_children, kind, left, names, nobody};
-use crate::parts::processes::{Answers, Greeting};
+use super::seen::{NOT_STARTED, PANICKED};
+use super::seen::{at_once, handed_on, held_for, in_children, kind, left, names, nobody};
+use crate::parts::processes::{Answers, Greeting, MUTE, children, gate};
 use common::check::{Check, Verdict};
 use common::witness::Observed;
 
@@ -29,9 +30,9 @@ pub fn checks() -> Vec<Check<Answers>> {
         Check::new(
             1,
             "keeps_the_order_of_the_names",
-            |seed| names(seed, 9),
-            greet,
-            right,
+            |seed| names(seed, 6),
+            backwards,
+            last_ends_first,
         ),
         Check::new(
             1,
@@ -43,24 +44,39 @@ pub fn checks() -> Vec<Check<Answers>> {
         .holding(3)
         .points(2),
         Check::new(1, "copes_with_no_names", |_| vec![], greet, right),
-        Check::new(1, "hands_an_error_on", impossible_name, greet, an_error).panicked(
-            "A child that cannot be started is an error to hand on: `?` in place of `unwrap`.",
+        Check::new(
+            1,
+            "hands_an_error_on",
+            |seed| names(seed, 2),
+            bad_names,
+            errors,
+        )
+        .panicked(
+            "A child that cannot be started, or fails, is an error to hand on: `?` in place of `unwrap`.",
         ),
     ];
     let with_words = |check: Check<Answers>| check.in_words(describe);
     checks.into_iter().map(with_words).collect()
 }
 
-/// No program can be started with such a name.
-fn impossible_name(seed: u64) -> Asked {
-    let mut names = names(seed, 2);
-    names[1].push('\0');
-    names
-}
-
 fn greet(answers: &Answers, names: Asked) -> Answered {
     let greetings = (answers.greet)(&names);
     (greetings.map_err(|error| kind(&error)), left())
+}
+
+/// Each child ends only when the one after it has ended.
+fn backwards(answers: &Answers, names: Asked) -> Answered {
+    gate::backwards(&names);
+    greet(answers, names)
+}
+
+/// One more name with which no program can be started; then one more child that fails.
+fn bad_names(answers: &Answers, names: Asked) -> [Answered; 2] {
+    ["\0", MUTE].map(|bad| {
+        let mut names = names.clone();
+        names.push(bad.to_string());
+        greet(answers, names)
+    })
 }
 
 fn describe(names: &Asked) -> String {
@@ -75,6 +91,15 @@ fn right(names: &Asked, (greetings, left): &Answered, seen: &Observed) -> Verdic
         .asked(describe(names))
 }
 
+fn last_ends_first(names: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
+    right(names, answered, seen)
+        .or(|| held_for("hello", names.len(), seen))
+        .asked(format!(
+            "{}, each waits until the next has ended",
+            describe(names)
+        ))
+}
+
 fn all_at_once(names: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
     right(names, answered, seen)
         .or(|| at_once("hello", names.len(), &seen.of("hello")))
@@ -82,7 +107,7 @@ fn all_at_once(names: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
 }
 
 fn greeted(names: &Asked, greetings: &Result<Vec<Greeting>, String>, seen: &Observed) -> Verdict {
-    let expected = format!("greetings of {names:?}");
+    let expected = format!("the greetings of {names:?}");
     let greetings = match greetings {
         Ok(greetings) => greetings,
         Err(error) => {
@@ -105,7 +130,7 @@ fn greeted(names: &Asked, greetings: &Result<Vec<Greeting>, String>, seen: &Obse
         } else {
             "One greeting for each name, in the order of `names`."
         };
-        return Verdict::wrong(expected, format!("greetings of {said:?}"), so);
+        return Verdict::wrong(expected, format!("those of {said:?}"), so);
     }
     for (name, pid, parent) in greetings {
         let call = seen.calls.iter().find(|call| call.thread.1 == *name);
@@ -125,20 +150,16 @@ fn greeted(names: &Asked, greetings: &Result<Vec<Greeting>, String>, seen: &Obse
     Verdict::Pass
 }
 
-fn an_error(names: &Asked, (greetings, _): &Answered, _: &Observed) -> Verdict {
-    let asked = format!(
-        "{}, the last with a name that cannot be",
-        children(names.len())
-    );
-    let expected = "an error: a child could not be started";
-    match greetings {
-        Err(kind) if kind == NOT_STARTED => Verdict::Pass,
-        Err(kind) => Verdict::wrong(expected, kind, "Hand on the error that `spawn` gives."),
-        Ok(greetings) => Verdict::wrong(
-            expected,
-            format!("{} greetings", greetings.len()),
-            "A name without a child was passed over in silence. `?` hands the error on.",
-        ),
-    }
-    .asked(asked)
+fn errors(names: &Asked, [not_started, failed]: &[Answered; 2], _: &Observed) -> Verdict {
+    let asked = |last| format!("{}, and one more {last}", children(names.len()));
+    handed_on(
+        &not_started.0,
+        NOT_STARTED,
+        "A name without a child was passed over in silence. `?` hands the error on.",
+    )
+    .asked(asked("with a name that cannot be"))
+    .or(|| {
+        let so = "A child failed, and nobody will know. `join` tells: hand its error on.";
+        handed_on(&failed.0, PANICKED, so).asked(asked("that panics"))
+    })
 }

@@ -1,8 +1,8 @@
 //! TODO(2): is each digger shown as soon as it is done, and one that fails, too?
 
 use super::order::{all_shown, as_soon, own_names};
-use super::seen::{children, in_children, kind, left, names, nobody};
-use crate::parts::processes::{Answers, Board, CAVE_IN, Digger, ROCK, gate};
+use super::seen::{NOT_STARTED, by_children, handed_on, in_children, kind, left, names, nobody};
+use crate::parts::processes::{Answers, Board, CAVE_IN, Digger, ROCK, children, gate};
 use common::check::{Check, Verdict};
 use common::witness::Observed;
 use std::time::Duration;
@@ -42,6 +42,9 @@ pub fn checks() -> Vec<Check<Answers>> {
             first_waits,
         ),
         Check::new(2, "shows_those_that_fail", some_fail, dig, right).points(2),
+        Check::new(2, "hands_an_error_on", impossible_name, dig, an_error).panicked(
+            "A child that cannot be started is an error to hand on: `?` in place of `unwrap`.",
+        ),
     ];
     let for_all = |check: Check<Answers>| check.in_words(describe).late(LATE).time_limit(LIMIT);
     checks.into_iter().map(for_all).collect()
@@ -63,6 +66,13 @@ fn some(seed: u64) -> Asked {
 fn some_fail(seed: u64) -> Asked {
     let mut diggers = diggers(seed, 5);
     (diggers[1].1, diggers[3].1) = (ROCK, CAVE_IN);
+    diggers
+}
+
+/// No program can be started with the name of the last.
+fn impossible_name(seed: u64) -> Asked {
+    let mut diggers = diggers(seed, 2);
+    diggers[1].0.push('\0');
     diggers
 }
 
@@ -95,7 +105,8 @@ fn first_is_last(answers: &Answers, diggers: Asked) -> Shown {
 
 fn describe(diggers: &Asked) -> String {
     let names: Vec<&str> = diggers.iter().map(|(name, _)| name.as_str()).collect();
-    format!("{}: {}", children(names.len()), names.join(" "))
+    let text = format!("{}: {}", children(names.len()), names.join(" "));
+    text.trim_end_matches(": ").to_string()
 }
 
 fn judged(diggers: &Asked, answered: &Shown, seen: &Observed) -> Verdict {
@@ -109,9 +120,11 @@ fn judged(diggers: &Asked, answered: &Shown, seen: &Observed) -> Verdict {
             "One digger that fails is no error of the whole: show it, and go on with the others.",
         ),
     };
-    in_children("dig", diggers.len(), digging)
+    // Whoever stops at an error has not heard of all who dig, so how many did is asked afterwards.
+    by_children("dig", diggers.len(), digging)
         .or(no_error)
         .or(|| all_shown(diggers, shown))
+        .or(|| in_children("dig", diggers.len(), digging))
         .or(|| own_names(diggers, digging))
         .or(|| as_soon(diggers, answered, seen))
         .or(|| nobody(left))
@@ -119,6 +132,16 @@ fn judged(diggers: &Asked, answered: &Shown, seen: &Observed) -> Verdict {
 
 fn right(diggers: &Asked, answered: &Shown, seen: &Observed) -> Verdict {
     judged(diggers, answered, seen).asked(describe(diggers))
+}
+
+fn an_error(diggers: &Asked, (_, error, _): &Shown, _: &Observed) -> Verdict {
+    let text = format!(
+        "{}, the last with a name that cannot be",
+        children(diggers.len())
+    );
+    let so = "A digger without a child was passed over in silence. `?` hands the error on.";
+    let answered = error.clone().map_or(Ok(()), Err);
+    handed_on(&answered, NOT_STARTED, so).asked(text)
 }
 
 fn last_is_first(diggers: &Asked, answered: &Shown, seen: &Observed) -> Verdict {

@@ -19,8 +19,9 @@ const SHORT: u64 = 50;
 /// What a right answer needs a twentieth of.
 const LIMIT: Duration = Duration::from_secs(6);
 
-const LATE: &str = "A child that never ends is waited for without a limit. Which of your calls waits for `limit`, \
-                    which for `grace`, and what happens in between?";
+const LATE: &str = "You waited longer than needed. `thread::sleep` waits its whole time, `join_timeout` only until the \
+                    child ends. And a child that hangs is to be asked after `limit`; one that does not listen \
+                    then, to be killed after `grace`.";
 
 pub fn checks() -> Vec<Check<Answers>> {
     let checks = vec![
@@ -56,7 +57,7 @@ pub fn checks() -> Vec<Check<Answers>> {
         Check::new(
             3,
             "keeps_a_result_that_comes_late",
-            |_| asked(Sleeper::Tidy, SHORT, LONG),
+            |_| asked(Sleeper::Thorough, SHORT, LONG),
             wait,
             right,
         )
@@ -93,14 +94,15 @@ fn describe((number, limit, grace): &Asked) -> String {
         Sleeper::Slow => "a child that returns soon",
         Sleeper::Fails => "a child that panics",
         Sleeper::Hangs => "a child that hangs",
-        Sleeper::Tidy => "a child that clears up and returns when it is asked to end",
+        Sleeper::Tidy => "a child that returns when it is asked to end",
+        Sleeper::Thorough => "a child that returns when it is asked to, and has cleared up",
         Sleeper::Deaf => "a child that does not mind being asked to end",
     };
     let time = |millis: &u64| match *millis {
         LONG => "a minute".to_string(),
         millis => format!("{millis} ms"),
     };
-    format!("{child}; limit {}, grace {}", time(limit), time(grace))
+    format!("limit {}, grace {}: {child}", time(limit), time(grace))
 }
 
 fn right(asked: &Asked, answered: &Answered, _: &Observed) -> Verdict {
@@ -120,8 +122,8 @@ fn judged(sleeper: Sleeper, (outcome, exit, left): &Answered) -> Verdict {
     };
     if *exit != right {
         let so = if *exit == killed {
-            "It was killed before it was asked, or given no time to end by itself. `terminate` first, \
-             then wait for `grace`: only a child that is asked can clear up."
+            "It was killed before it was asked, or before its `grace` was over. `terminate` first, then \
+             wait for `grace`, whatever `limit` was: only a child that is asked can clear up."
         } else if *exit == terminated {
             "It was asked to end before its time was up. Wait for `limit` first. (Are `limit` and \
              `grace` mixed up?)"
@@ -135,7 +137,7 @@ fn judged(sleeper: Sleeper, (outcome, exit, left): &Answered) -> Verdict {
         );
     }
     let expected = match sleeper {
-        Sleeper::Quick | Sleeper::Slow | Sleeper::Tidy => Ok(RESULT),
+        Sleeper::Quick | Sleeper::Slow | Sleeper::Tidy | Sleeper::Thorough => Ok(RESULT),
         Sleeper::Fails => Err(PANICKED.to_string()),
         Sleeper::Hangs | Sleeper::Deaf => Err(format!("{DIED}: it {right}")),
     };
@@ -145,6 +147,12 @@ fn judged(sleeper: Sleeper, (outcome, exit, left): &Answered) -> Verdict {
             let so = "Return what `join_timeout` gives, as it is.";
             Verdict::wrong(format!("{expected:?}"), format!("{outcome:?}"), so)
         }
+        None if sleeper == Sleeper::Deaf => Verdict::wrong(
+            format!("{expected:?}"),
+            "no outcome, though the child was killed",
+            "Wait after `kill`, too, and keep what that gives: `join_timeout(Duration::MAX)`. `kill` itself \
+             tells nothing.",
+        ),
         None => Verdict::wrong(
             format!("{expected:?}"),
             "no outcome, though the child has ended",

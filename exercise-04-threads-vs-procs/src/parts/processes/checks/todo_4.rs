@@ -1,9 +1,11 @@
 //! TODO(4): is every ending named, and none lost?
 
-use super::seen::{at_once, children, in_children, kind, left, nobody};
+use super::seen::{GARBLED, NOT_STARTED};
+use super::seen::{at_once, handed_on, held_for, in_children, kind, left, nobody};
 use crate::parts::processes::job::{expected, in_words};
-use crate::parts::processes::{Answers, Ending, Job};
+use crate::parts::processes::{Answers, Ending, Job, children, gate};
 use common::check::{Check, Verdict};
+use common::process::Starved;
 use common::witness::Observed;
 
 /// A question: the jobs.
@@ -32,9 +34,9 @@ pub fn checks() -> Vec<Check<Answers>> {
         Check::new(
             4,
             "keeps_the_order_of_the_jobs",
-            |seed| (seed..seed + 8).rev().map(Job::Return).collect(),
-            post_mortem,
-            right,
+            |seed| (seed..seed + 6).rev().map(Job::Return).collect(),
+            backwards,
+            last_ends_first,
         ),
         Check::new(
             4,
@@ -45,6 +47,13 @@ pub fn checks() -> Vec<Check<Answers>> {
         )
         .holding(3),
         Check::new(4, "copes_with_no_jobs", |_| vec![], post_mortem, right),
+        Check::new(
+            4,
+            "hands_on_what_is_no_ending",
+            |seed| vec![Job::Return(seed)],
+            in_trouble,
+            errors,
+        ),
     ];
     let for_all = |check: Check<Answers>| {
         check
@@ -85,9 +94,26 @@ fn post_mortem(answers: &Answers, jobs: Asked) -> Answered {
     (endings.map_err(|error| kind(&error)), left())
 }
 
+/// Each child ends only when the one after it has ended.
+fn backwards(answers: &Answers, jobs: Asked) -> Answered {
+    let names: Vec<String> = jobs.iter().map(|job| format!("{job:?}")).collect();
+    gate::backwards(&names);
+    post_mortem(answers, jobs)
+}
+
+/// No child can be started; then one more job that no child can read.
+fn in_trouble(answers: &Answers, mut jobs: Asked) -> [Answered; 2] {
+    let starved = Starved::new();
+    let not_started = post_mortem(answers, jobs.clone());
+    drop(starved);
+    jobs.push(Job::Garbled);
+    [not_started, post_mortem(answers, jobs)]
+}
+
 fn describe(jobs: &Asked) -> String {
     let names: Vec<String> = jobs.iter().map(|job| format!("{job:?}")).collect();
-    format!("{}: {}", children(jobs.len()), names.join(", "))
+    let text = format!("{}: {}", children(jobs.len()), names.join(", "));
+    text.trim_end_matches(": ").to_string()
 }
 
 fn right(jobs: &Asked, (endings, left): &Answered, seen: &Observed) -> Verdict {
@@ -97,10 +123,34 @@ fn right(jobs: &Asked, (endings, left): &Answered, seen: &Observed) -> Verdict {
         .asked(describe(jobs))
 }
 
+fn last_ends_first(jobs: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
+    right(jobs, answered, seen)
+        .or(|| held_for("work", jobs.len(), seen))
+        .asked(format!(
+            "{}, each waits until the next has ended",
+            describe(jobs)
+        ))
+}
+
 fn all_at_once(jobs: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
     right(jobs, answered, seen)
         .or(|| at_once("work", jobs.len(), &seen.of("work")))
         .asked(describe(jobs))
+}
+
+fn errors(_: &Asked, [not_started, garbled]: &[Answered; 2], _: &Observed) -> Verdict {
+    let starved = || {
+        let so = "A job without a child was passed over in silence. `?` hands the error on.";
+        handed_on(&not_started.0, NOT_STARTED, so).asked("a job, and no child can be started")
+    };
+    let so =
+        "An error that is no ending was taken for one. `Err(error) => Err(error)` hands it on.";
+    let garbled =
+        handed_on(&garbled.0, GARBLED, so).asked("two jobs, one of which no child can read");
+    match cfg!(unix) {
+        true => starved().or(|| garbled),
+        false => garbled,
+    }
 }
 
 fn judged(jobs: &Asked, endings: &Result<Vec<Ending>, String>) -> Verdict {

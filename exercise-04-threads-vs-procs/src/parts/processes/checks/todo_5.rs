@@ -1,9 +1,11 @@
 //! TODO(5): do the children's counts come back, and only those?
 
-use super::seen::{at_once, children, in_children, kind, left, nobody};
+use super::seen::{NOT_STARTED, PANICKED};
+use super::seen::{at_once, handed_on, in_children, kind, left, nobody};
 use crate::parts::processes::work::is_rock;
-use crate::parts::processes::{Answers, HOLES};
+use crate::parts::processes::{Answers, HOLES, PIPE, children};
 use common::check::{Check, Verdict};
+use common::process::Starved;
 use common::witness::Observed;
 use std::ops::Range;
 use std::sync::atomic::Ordering;
@@ -47,6 +49,16 @@ pub fn checks() -> Vec<Check<Answers>> {
         )
         .holding(3),
         Check::new(5, "copes_with_no_fields", |_| (vec![], 7), count, right),
+        Check::new(
+            5,
+            "hands_an_error_on",
+            |seed| (fields(seed, 2), 0),
+            in_trouble,
+            errors,
+        )
+        .panicked(
+            "A child that cannot be started, or fails, is an error to hand on: `?` in place of `unwrap`.",
+        ),
     ];
     let with_words = |check: Check<Answers>| check.in_words(describe);
     checks.into_iter().map(with_words).collect()
@@ -78,6 +90,15 @@ fn count(answers: &Answers, (fields, before): Asked) -> Answered {
     (returned, HOLES.load(Ordering::Relaxed), left())
 }
 
+/// No child can be started; then one more field, in which a child fails.
+fn in_trouble(answers: &Answers, (mut fields, before): Asked) -> [Answered; 2] {
+    let starved = Starved::new();
+    let not_started = count(answers, (fields.clone(), before));
+    drop(starved);
+    fields.push(PIPE - 2..PIPE + 1);
+    [not_started, count(answers, (fields, before))]
+}
+
 fn describe((fields, before): &Asked) -> String {
     let places: u64 = fields.iter().map(|field| field.end - field.start).sum();
     let children = children(fields.len());
@@ -95,6 +116,20 @@ fn all_at_once(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
     right(asked, answered, seen)
         .or(|| at_once("dig_hole", asked.0.len(), &seen.of("dig_hole")))
         .asked(describe(asked))
+}
+
+fn errors(_: &Asked, [not_started, failed]: &[Answered; 2], _: &Observed) -> Verdict {
+    let starved = || {
+        let so = "A field without a child was passed over in silence. `?` hands the error on.";
+        handed_on(&not_started.0, NOT_STARTED, so).asked("two fields, and no child can be started")
+    };
+    let so = "A child failed, and its holes are missing from the count. `join` tells: hand its error on.";
+    let failed =
+        handed_on(&failed.0, PANICKED, so).asked("three fields, in one of which a child panics");
+    match cfg!(unix) {
+        true => starved().or(|| failed),
+        false => failed,
+    }
 }
 
 fn judged((fields, before): &Asked, returned: &Result<u64, String>, counted: u64) -> Verdict {

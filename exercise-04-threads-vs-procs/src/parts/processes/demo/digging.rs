@@ -8,9 +8,8 @@ use std::cell::RefCell;
 /// Names with what came of them, sorted by name.
 type Done = Vec<(String, Result<u64, String>)>;
 
-/// How many orders are shown, and how many names of each.
+/// How many orders are shown.
 const ORDERS: usize = 9;
-const NAMES: usize = 20;
 
 pub fn demo(answers: &Answers, run: &mut Run) {
     let (ground, count) = (run.size(), run.workers());
@@ -59,7 +58,6 @@ pub fn demo(answers: &Answers, run: &mut Run) {
 }
 
 fn in_words(done: &Done) -> String {
-    let names: Vec<&str> = done.iter().take(NAMES).map(|(name, _)| &**name).collect();
-    let more = if done.len() > NAMES { " …" } else { "" };
-    format!("{}{more}", names.join(" "))
+    let names: Vec<&str> = done.iter().map(|(name, _)| &**name).collect();
+    names.join(" ")
 }

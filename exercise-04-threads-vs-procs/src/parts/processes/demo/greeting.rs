@@ -1,12 +1,12 @@
 //! One child, three, and as many as were asked for: TODO(1).
 
 use super::{names, note};
-use crate::parts::processes::{Answers, Greeting};
+use crate::parts::processes::{Answers, Greeting, children};
 use common::exercise::{Run, Steps};
 use std::cell::RefCell;
 
 pub fn demo(answers: &Answers, run: &mut Run) {
-    let many = format!("{} children", run.workers());
+    let many = children(run.workers());
     let mut counts = vec![(1, "one child"), (3, "three children")];
     if ![1, 3].contains(&run.workers()) {
         counts.push((run.workers(), &many));

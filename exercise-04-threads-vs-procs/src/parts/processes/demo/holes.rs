@@ -1,7 +1,7 @@
 //! A `static` that every process has of its own: TODO(5).
 
 use super::note;
-use crate::parts::processes::{Answers, HOLES, work::is_rock};
+use crate::parts::processes::{Answers, HOLES, children, work::is_rock};
 use common::exercise::{Run, Steps, grouped};
 use std::ops::Range;
 use std::sync::atomic::Ordering;
@@ -33,9 +33,9 @@ pub fn demo(answers: &Answers, run: &mut Run) {
         .workers(fields.len());
     if run.measure(steps).result("holes").is_some() {
         let line = format!(
-            "{BEFORE} in the parent before, {} dug by {} children, each of which began with 0",
+            "{BEFORE} in the parent before, {} dug by {}, who began with 0",
             holes - BEFORE,
-            fields.len()
+            children(fields.len())
         );
         note(run, "holes", &[line]);
     }

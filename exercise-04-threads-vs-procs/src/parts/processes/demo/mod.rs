@@ -7,22 +7,23 @@ mod holes;
 mod sleeping;
 mod starting;
 
-use super::Answers;
+use super::{Answers, children};
 use common::exercise::{Run, wrapped};
 
 /// Each child costs the parent some files and threads, and the system a process.
 const MOST: usize = 200;
 
 pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
-    let children = run.workers();
     refuse(run)?;
-    run.about(format!("{children} children, who dig and end in many ways"));
+    let children = children(run.workers());
+    run.about(format!("{children} to dig and to end in many ways"));
     greeting::demo(answers, run);
     digging::demo(answers, run);
     sleeping::demo(answers, run);
     endings::demo(answers, run);
     holes::demo(answers, run);
-    starting::demo(run)
+    starting::demo(run);
+    Ok(())
 }
 
 /// What makes no sense here, in words that name the fix.

@@ -8,8 +8,17 @@ use std::time::Duration;
 
 const TIMES: usize = 30;
 
-pub fn demo(run: &mut Run) -> Result<(), String> {
+pub fn demo(run: &mut Run) {
     run.progress("starting threads and processes");
+    let lines = measured();
+    run.progress("");
+    // What was measured before is a report all the same.
+    note(run, "to start", &lines.unwrap_or_else(|error| vec![error]));
+    let left = active_children().len();
+    note(run, "children left", &[left.to_string()]);
+}
+
+fn measured() -> Result<Vec<String>, String> {
     let pool = Pool::new(1).map_err(|error| error.to_string())?;
     let (mut threads, mut children, mut tasks) = (Vec::new(), Vec::new(), Vec::new());
     // In turn, so that a machine that slows down slows all three.
@@ -24,9 +33,8 @@ pub fn demo(run: &mut Run) -> Result<(), String> {
         done.map_err(|error| error.to_string())?;
         tasks.push(time.wall);
     }
-    run.progress("");
     let [thread, child, task] = [threads, children, tasks].map(|t| median(&t).unwrap_or_default());
-    let lines = [
+    Ok(vec![
         format!("a thread        {}", in_words(thread)),
         format!(
             "a child         {}: {:.0} threads",
@@ -38,11 +46,7 @@ pub fn demo(run: &mut Run) -> Result<(), String> {
             in_words(task)
         ),
         format!("(start and join, the median of {TIMES})"),
-    ];
-    note(run, "to start", &lines);
-    let left = active_children().len();
-    note(run, "children left", &[left.to_string()]);
-    Ok(())
+    ])
 }
 
 fn in_words(time: Duration) -> String {
