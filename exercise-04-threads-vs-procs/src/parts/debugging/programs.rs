@@ -2,7 +2,7 @@
 
 use super::sync::luck;
 use super::work::one_more;
-use super::{Account, Answers, Gate};
+use super::{Account, Answers, BallotBox, Gate};
 use common::exercise::{count, grouped};
 use common::process::Error;
 use std::sync::{Barrier, mpsc};
@@ -107,8 +107,8 @@ fn transfer(answers: &Answers, setting: Setting) -> Seen {
 
 /// As many boxes as workers, with as many ballots in each as there are rounds.
 fn tally(answers: &Answers, setting: Setting) -> Seen {
-    let boxes = vec![setting.rounds; setting.workers];
-    let cast: u64 = boxes.iter().sum();
+    let boxes = vec![BallotBox::new(setting.rounds); setting.workers];
+    let cast = setting.rounds * boxes.len() as u64;
     let workers = if setting.inline { 0 } else { setting.workers };
     match (answers.tally)(&boxes, workers) {
         Ok(counted) if counted == cast => Seen::Right(grouped(counted), String::new()),

@@ -67,7 +67,7 @@ fn no_surprise(answers: &Answers, asked: Asked) -> Found {
 }
 
 fn woken_for_no_reason(answers: &Answers, asked: Asked) -> Found {
-    every_order(answers, asked, 1)
+    every_order(answers, asked, 2)
 }
 
 fn every_order(answers: &Answers, (passing, meanwhile): Asked, surprises: usize) -> Found {
@@ -110,6 +110,9 @@ fn every_order(answers: &Answers, (passing, meanwhile): Asked, surprises: usize)
 }
 
 fn judge(asked: &Asked, found: &Found, _: &Observed) -> Verdict {
+    let Some(found) = found else {
+        return Verdict::Pass;
+    };
     let expected = "everybody passes, and nobody before the gate is opened";
     explored(&in_words(asked), expected, found, |why| match why {
         "asleep" => {
