@@ -5,6 +5,7 @@ pub mod cache;
 pub mod check;
 pub mod data;
 pub mod exercise;
+pub mod family;
 #[cfg(feature = "gil")]
 pub mod gil;
 #[cfg(feature = "hash")]

@@ -35,6 +35,12 @@ pub fn cpu_times() -> [Duration; 4] {
     .map(duration)
 }
 
+/// The unit of CPU times in `/proc`.
+pub fn ticks_per_second() -> u64 {
+    // SAFETY: the call takes no pointers; it gives -1 where the system does not know.
+    u64::try_from(unsafe { libc::sysconf(libc::_SC_CLK_TCK) }).unwrap_or(0)
+}
+
 fn usage(who: libc::c_int) -> libc::rusage {
     let mut usage = MaybeUninit::<libc::rusage>::zeroed();
     // SAFETY: `usage` is a valid place for one `rusage`, and the call writes nothing else.

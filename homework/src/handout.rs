@@ -61,9 +61,10 @@ pub fn write(course: &Path, exercises: &[Exercise], out: &Path) -> Result<Handou
     let mut members: Vec<String> = exercises.iter().map(|e| e.package.clone()).collect();
     members.push("common".to_string());
     let manifest = files::read(&course.join("Cargo.toml"))?;
+    let lock = files::read(&course.join("Cargo.lock"))?;
     files::write(
         &made.join("Cargo.toml"),
-        &manifest::keep_members(&manifest, &members)?,
+        &manifest::keep_members(&manifest, &lock, &members)?,
     )?;
     lockfile::prune(&made)?;
 

@@ -1,5 +1,6 @@
 //! A child process under a time limit, with its output capped, and nothing left of it afterwards.
 
+use crate::family::cpu_of_family;
 use crate::sync::lock;
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -59,7 +60,10 @@ pub fn run(mut command: Command, line: &str, limit: Duration) -> io::Result<Ende
         std::thread::sleep(pause);
         pause = (pause * 2).min(Duration::from_millis(5));
     };
+    // Children that live are not in what the system says of a child that has ended.
+    let with_children = if ended { None } else { cpu_of_family(pid) };
     let (status, cpu) = end(&mut child)?;
+    let cpu = with_children.unwrap_or_default().max(cpu);
     drop(stdin);
     output.settle();
     let printed =

@@ -26,7 +26,9 @@ pub fn list(home: &Home, parts: &[PartInfo]) -> String {
                         let file = file
                             .find("src/")
                             .map_or(file.as_str(), |start| &file[start..]);
-                        format!("{done} of {all} TODOs   next: TODO({todo}) {file}:{line}")
+                        format!(
+                            "{done} of {all} TODOs filled in   next: TODO({todo}) {file}:{line}"
+                        )
                     }
                 }
             }

@@ -2,7 +2,8 @@
 
 use super::report::Status;
 use super::steps::Step;
-use crate::timing::{self, Elapsed, Stopwatch};
+use crate::family::cpu_of_family;
+use crate::timing::{self, Elapsed};
 use crate::unsolved;
 use crate::witness::{self, Observed};
 use std::fs;
@@ -66,7 +67,7 @@ const STANDSTILL: Duration = Duration::from_millis(1);
 impl Watch {
     fn over(step: &str) -> Watch {
         let (ended, end) = mpsc::channel();
-        let (step, watch) = (step.to_string(), Stopwatch::start());
+        let step = step.to_string();
         std::thread::spawn(move || {
             let goes_on = |seconds| {
                 let end = end.recv_timeout(Duration::from_secs(seconds));
@@ -75,28 +76,31 @@ impl Watch {
             if !goes_on(7) {
                 return;
             }
-            let before = watch.read().cpu;
+            let (own, all) = used();
             if !goes_on(3) {
                 return;
             }
-            let cpu = watch.read().cpu;
-            if cpu.saturating_sub(before) < STANDSTILL {
+            let (own_now, all_now) = used();
+            if own_now.saturating_sub(own) < STANDSTILL && all_now == all {
                 eprintln!(
-                    "\n{step}: ten seconds, {} of CPU, and nothing moves in this process. Does it wait for a worker with\n\
-                     a long task, or for something that never comes: a channel whose last sender still lives? a lock\n\
-                     taken twice? a `join` of threads that wait for whoever joins them? Ctrl-C ends the program.",
-                    super::seconds(cpu)
+                    "\n{step}: ten seconds, and nothing moves. Does it wait for something that never comes: a channel\n\
+                     whose last sender still lives? a lock taken twice? a `join` of threads that wait for whoever\n\
+                     joins them? Ctrl-C ends the program."
                 );
             } else if goes_on(20) {
                 eprintln!(
-                    "\n{step}: thirty seconds so far, and {} of CPU. Much to do, or a loop that never ends?\n\
-                     Ctrl-C ends the program.",
-                    super::seconds(watch.read().cpu)
+                    "\n{step}: thirty seconds so far, and it computes. Much to do, or a loop that never ends? Ctrl-C\n\
+                     ends the program."
                 );
             }
         });
         Watch(ended)
     }
+}
+
+/// CPU time of this process, to the microsecond, and of it and all its children, to some milliseconds.
+fn used() -> (Duration, Option<Duration>) {
+    (timing::cpu_time(), cpu_of_family(std::process::id()))
 }
 
 /// What the name of a record begins with; the number of its process follows.

@@ -221,15 +221,17 @@ fn next(out: &mut String, report: &Report, home: &Home, part: &PartInfo) {
         out,
         &format!("      check it with   {check} {name}::todo_{number}"),
     );
-    // The core part is the one that runs when no part is named.
+    // The core part is the one that runs when no part is named, and the first open TODO is what a hint is for when
+    // none is named.
     let named = if part.is_core() { "" } else { name };
-    push_line(
-        out,
-        &format!(
-            "      a hint          {}",
-            format!("{run} {named} --hint").replace("  ", " ")
-        ),
-    );
+    let filled_in = row.is_some_and(|row| row.status != Status::Todo);
+    let which = if filled_in {
+        format!(" {number}")
+    } else {
+        String::new()
+    };
+    let hint = format!("{run} {named} --hint{which}").replace("  ", " ");
+    push_line(out, &format!("      a hint          {hint}"));
     let lesson = home.lesson(part);
     push_line(out, &format!("      the lesson      {lesson}"));
 }

@@ -85,11 +85,9 @@ fn whole_manifest(root: &Path) -> Option<Vec<u8>> {
     let mut members: Vec<String> = exercises.map(|e| e.package).filter(has).collect();
     members.push("common".to_string());
     let manifest = files::read(&course.join("Cargo.toml")).ok()?;
-    Some(
-        manifest::keep_members(&manifest, &members)
-            .ok()?
-            .into_bytes(),
-    )
+    let lock = files::read(&course.join("Cargo.lock")).ok()?;
+    let kept = manifest::keep_members(&manifest, &lock, &members).ok()?;
+    Some(kept.into_bytes())
 }
 
 /// Whether the file holds the same text, whatever its line ends became on the way.
