@@ -78,6 +78,11 @@ fn transfer(answers: &Answers, setting: Setting) -> Seen {
         all_here.wait();
         for _ in 0..setting.rounds {
             let (from, to) = (&accounts[worker % 2], &accounts[(worker + 1) % 2]);
+            log::debug!(
+                "worker {worker} moves 1 from account {} to {}",
+                from.number,
+                to.number
+            );
             (answers.transfer)(from, to, 1);
             one_more();
         }
@@ -177,12 +182,15 @@ fn gate(answers: &Answers, setting: Setting) -> Seen {
         thread::scope(|scope| {
             scope.spawn(move || {
                 for gate in gates {
+                    log::debug!("comes to a gate");
                     (answers.pass)(gate);
+                    log::debug!("has passed it");
                     one_more();
                     passed.send(()).expect("the opener waits for it");
                 }
             });
             for gate in gates {
+                log::debug!("opens a gate");
                 (answers.open)(gate);
                 next.recv().expect("who passes says so");
             }
