@@ -1,7 +1,7 @@
 //! Judges TODO(1): transfers between accounts, in every order of events.
 
 use super::explored;
-use crate::parts::debugging::sync::explore::{Explored, explore};
+use crate::parts::debugging::sync::explore::{Explored, Patience, explore};
 use crate::parts::debugging::sync::schedule::{Scene, Work};
 use crate::parts::debugging::{Account, Answers};
 use common::check::{Check, Verdict};
@@ -75,13 +75,18 @@ fn told(transfers: &Transfers) -> String {
 }
 
 fn every_order(answers: &Answers, cases: Cases) -> Found {
+    let patience = &mut Patience::default();
     let mut cases = cases.into_iter();
-    cases.find_map(|case| Some((case.clone(), in_every_order(answers, &case)?)))
+    cases.find_map(|case| Some((case.clone(), in_every_order(answers, &case, patience)?)))
 }
 
-fn in_every_order(answers: &Answers, transfers: &Transfers) -> Option<Explored> {
+fn in_every_order(
+    answers: &Answers,
+    transfers: &Transfers,
+    patience: &mut Patience,
+) -> Option<Explored> {
     let transfer = answers.transfer;
-    explore(0, || {
+    explore(0, patience, || {
         let account = |number| Account::new(number, BALANCE);
         let accounts = Arc::new(NUMBERS.map(account));
         let addresses = accounts.each_ref().map(|account| account.balance.address());
