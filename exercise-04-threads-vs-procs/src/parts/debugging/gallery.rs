@@ -94,7 +94,7 @@ fn symptom(program: &Program, limit: Duration, done: u64, goes_on: bool, cpu: Du
             format!("is not done after {limit:?}, and goes on (--limit gives it longer)")
         }
         true => format!("hangs: no end after {limit:?}, and it waits"),
-        false => format!("no end after {limit:?}, and it computes (--limit gives it longer)"),
+        false => format!("is not done after {limit:?}, and computes (--limit gives it longer)"),
     };
     let far = match (program.unit, done) {
         ("", _) => String::new(),

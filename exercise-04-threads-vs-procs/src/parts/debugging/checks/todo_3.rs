@@ -35,7 +35,8 @@ pub fn checks() -> Vec<Check<Answers>> {
 }
 
 const PANICKED: &str = "The caller should hear of it as an error, which it can hand on, and not lose the \
-                        other work of its process: `collect` can make one `Result` of many.";
+                        other work of its process: `collect` can make one `Result` of many. (Was it `read` that \
+                        panicked? Then you read in this process; have the workers read.)";
 
 fn good(seed: u64) -> Lines {
     let mut random = fastrand::Rng::with_seed(seed);
