@@ -10,7 +10,7 @@ pub fn explain(question: &Question, judged: &Judged) -> String {
 }
 
 /// A line in pieces of 78 characters at most; what follows is set in under the text of the first.
-fn broken(line: &str) -> Vec<String> {
+pub(super) fn broken(line: &str) -> Vec<String> {
     let start = if line.starts_with("  asked ")
         || line.starts_with("  expected ")
         || line.starts_with("  saw ")

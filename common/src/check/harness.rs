@@ -186,10 +186,8 @@ fn trial(part: Arc<JudgedPart>, question: Question) -> Trial {
                 .or_insert_with(|| name.clone())
                 .clone();
             if first != name {
-                let saw = &finding.saw;
-                return Err(Failed::from(format!(
-                    "  saw      {saw}\n  The same as in {first}."
-                )));
+                let saw = super::explain::broken(&format!("  saw      {}", finding.saw)).join("\n");
+                return Err(Failed::from(format!("{saw}\n  The same as in {first}.")));
             }
         }
         Err(Failed::from(message(&part, &question, &judged)))

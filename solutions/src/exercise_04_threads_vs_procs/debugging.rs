@@ -19,14 +19,15 @@
 //! line: then its checks judge it. Mend the mistake and leave the rest as it is; no program needs
 //! more than eight new lines. The lesson in `lessons/debugging.md` leads through the five.
 
-use ::exercise_04_threads_vs_procs::parts::debugging::{self, Account, Gate, Total};
+use ::exercise_04_threads_vs_procs::parts::debugging::{self, Account, BallotBox, Gate, Total};
 use common::process::{Error, Pool, Task};
 use std::sync::{Mutex, mpsc};
 use std::thread;
 
 // TODO(1): it hangs. Two threads move money between two accounts, one there, the other back.
-// An account's `balance` is a mutex, and each account has a `number`. Whoever holds no lock must
-// never see an amount that has left one account and not come to the other.
+// An account's `balance` is a mutex, and each account has a `number`; the two are never the same
+// account, and either may go below zero. Whoever holds no lock must never see an amount that has
+// left one account and not come to the other.
 fn transfer(from: &Account, to: &Account, amount: i64) {
     // BEGIN SOLUTION debugging::broken(|| todo!("TODO(1): mend it, then delete this line"));
     // BEGIN SOLUTION let mut source = from.balance.lock();
@@ -48,13 +49,13 @@ fn transfer(from: &Account, to: &Account, amount: i64) {
 
 // TODO(2): it loses ballots. Each worker counts those of a box, one by one, in a total that all
 // share.
-fn tally(boxes: &[u64], workers: usize) -> Result<u64, Error> {
+fn tally(boxes: &[BallotBox], workers: usize) -> Result<u64, Error> {
     // BEGIN SOLUTION debugging::broken(|| todo!("TODO(2): mend it, then delete this line"));
     // END SOLUTION
     let total = Total::new()?;
     let pool = Pool::new(workers)?;
-    let count = |(total, ballots): (Total, u64)| {
-        for _ in 0..ballots {
+    let count = |(total, ballots): (Total, BallotBox)| {
+        for _ in ballots.open() {
             // BEGIN SOLUTION let before = total.load();
             // BEGIN SOLUTION total.store(before + 1);
             total.add(1);

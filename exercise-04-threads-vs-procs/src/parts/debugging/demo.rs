@@ -1,6 +1,7 @@
 //! Shows the five programs, each in a process that can be ended; or one of them, here.
 
 use super::Answers;
+use super::broken::is_noted;
 use super::gallery::{self, Shown};
 use super::programs::{PROGRAMS, Program, Seen, Setting};
 use common::exercise::{Run, Steps, grouped, wrapped};
@@ -66,13 +67,15 @@ fn gallery(run: &mut Run, limit: Duration) {
     steps.waits();
     for (i, program) in PROGRAMS.iter().enumerate() {
         let show = move || {
-            let shown = gallery::watch(program, limit)?;
+            let (shown, is_broken) = gallery::watch(program, limit)?;
             let (result, symptom) = match shown {
                 Shown::Right(word, sentence) => (Ok(word), sentence),
                 Shown::Wrong(text) | Shown::Hung(text) => (Err(text.clone()), text),
             };
             symptoms.borrow_mut()[i] = match (&result, symptom.as_str()) {
                 (Ok(_), "") => "Nothing wrong to be seen, this time.".to_string(),
+                // Its row says it already.
+                (Err(_), _) if !is_broken => String::new(),
                 _ => symptom,
             };
             result
@@ -83,8 +86,10 @@ fn gallery(run: &mut Run, limit: Duration) {
             .workers(run.workers());
     }
     let measured = run.measure(steps);
-    let open = |program: &&Program| measured.result(program.name).is_none();
-    if PROGRAMS.iter().any(|program| open(&program)) {
+    let symptoms = symptoms.take();
+    let open = |program: &Program| measured.result(program.name).is_none();
+    let shown = |(program, symptom): (&Program, &String)| open(program) && !symptom.is_empty();
+    if PROGRAMS.iter().zip(&symptoms).any(shown) {
         let size = grouped(run.size());
         let how = if run.inline() {
             "one thread each"
@@ -93,10 +98,10 @@ fn gallery(run: &mut Run, limit: Duration) {
         };
         run.note(format!("What was to be seen (--size {size}, {how}):"));
     }
-    for (program, symptom) in PROGRAMS.iter().zip(symptoms.take()) {
+    for (program, symptom) in PROGRAMS.iter().zip(&symptoms) {
         let (todo, told) = (program.todo, symptom.starts_with("The caller"));
-        if open(&program) || told {
-            let mut lines = wrapped(&symptom, 70).into_iter();
+        if shown((program, symptom)) || told {
+            let mut lines = wrapped(symptom, 70).into_iter();
             run.note(format!("  {todo}  {}", lines.next().unwrap_or_default()));
             lines.for_each(|line| run.note(format!("     {line}")));
         }
@@ -128,7 +133,10 @@ fn here(answers: &Answers, run: &mut Run, program: &Program, setting: Setting) {
         .add(program.name, work)
         .todo(program.todo)
         .workers(run.workers());
-    run.measure(steps);
+    let measured = run.measure(steps);
+    if measured.result(program.name).is_none() && !is_noted() {
+        return; // Its row says it already.
+    }
     let symptom = match symptom.take() {
         text if text.is_empty() => "Nothing wrong to be seen, this time.".to_string(),
         text => text,

@@ -5,7 +5,7 @@
 
 use super::programs::{PROGRAMS, Program, Seen, Setting};
 use super::{Answers, work};
-use common::timing::Stopwatch;
+use common::family::cpu_of_family;
 use common::unsolved::{self, Todo};
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -29,10 +29,9 @@ pub enum Shown {
 }
 
 /// Runs `program` in a child for at most `limit`. If its first line still says that it is broken, the `todo!` there is
-/// noted.
-pub fn watch(program: &Program, limit: Duration) -> Result<Shown, String> {
+/// noted, and this returns that, too.
+pub fn watch(program: &Program, limit: Duration) -> Result<(Shown, bool), String> {
     let failed = |error: io::Error| format!("cannot run the program in a process: {error}");
-    let watch = Stopwatch::start();
     let executable = std::env::current_exe().map_err(failed)?;
     let mut child = Command::new(executable)
         .args(std::env::args_os().skip(1))
@@ -45,12 +44,21 @@ pub fn watch(program: &Program, limit: Duration) -> Result<Shown, String> {
         .map_err(failed)?;
     let lifeline = child.stdin.take();
     let lines = lines(child.stdout.take().expect("it is piped"));
-    let (deadline, mut done) = (Instant::now() + limit, 0);
+    let start = Instant::now();
+    let (deadline, mut done, mut moved, mut is_broken) = (start + limit, 0, start, false);
     let shown = loop {
         match lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
             Ok(line) => match line.split_once(' ').unwrap_or((&line, "")) {
-                ("broken", place) => note(place),
-                ("done", number) => done = number.parse().unwrap_or(done),
+                ("broken", place) => {
+                    note(place);
+                    is_broken = true;
+                }
+                ("done", number) => {
+                    let now = number.parse().unwrap_or(done);
+                    if now > done {
+                        (done, moved) = (now, Instant::now());
+                    }
+                }
                 ("right", text) => {
                     let (word, sentence) = text.split_once('\t').unwrap_or((text, ""));
                     break Shown::Right(word.to_string(), sentence.to_string());
@@ -61,26 +69,32 @@ pub fn watch(program: &Program, limit: Duration) -> Result<Shown, String> {
             Err(mpsc::RecvTimeoutError::Timeout) => break Shown::Hung(String::new()),
             Err(mpsc::RecvTimeoutError::Disconnected) => {
                 let status = child.wait().map_err(failed)?;
-                return Ok(Shown::Wrong(format!("ended before its end: {status}")));
+                let shown = Shown::Wrong(format!("ended before its end: {status}"));
+                return Ok((shown, is_broken));
             }
         }
     };
-    let hangs = matches!(shown, Shown::Hung(_));
-    if hangs {
-        child.kill().map_err(failed)?;
-    }
+    let shown = match shown {
+        Shown::Hung(_) => {
+            let cpu = cpu_of_family(child.id()).unwrap_or_default();
+            child.kill().map_err(failed)?;
+            let goes_on = deadline.saturating_duration_since(moved) < limit / 10;
+            Shown::Hung(symptom(program, limit, done, goes_on, cpu))
+        }
+        shown => shown,
+    };
     drop(lifeline);
     child.wait().map_err(failed)?;
-    Ok(match shown {
-        Shown::Hung(_) => Shown::Hung(symptom(program, limit, done, watch.read().cpu)),
-        shown => shown,
-    })
+    Ok((shown, is_broken))
 }
 
-fn symptom(program: &Program, limit: Duration, done: u64, cpu: Duration) -> String {
-    let does = match cpu < limit / 10 {
-        true => "it waits",
-        false => "it computes (--limit gives it longer)",
+fn symptom(program: &Program, limit: Duration, done: u64, goes_on: bool, cpu: Duration) -> String {
+    let what = match cpu < limit / 10 {
+        _ if goes_on => {
+            format!("is not done after {limit:?}, and goes on (--limit gives it longer)")
+        }
+        true => format!("hangs: no end after {limit:?}, and it waits"),
+        false => format!("is not done after {limit:?}, and computes (--limit gives it longer)"),
     };
     let far = match (program.unit, done) {
         ("", _) => String::new(),
@@ -89,7 +103,7 @@ fn symptom(program: &Program, limit: Duration, done: u64, cpu: Duration) -> Stri
             common::exercise::count(done as usize, unit)
         ),
     };
-    format!("hangs: no end after {limit:?}, and {does}{far}")
+    format!("{what}{far}")
 }
 
 /// What the child says, line by line.

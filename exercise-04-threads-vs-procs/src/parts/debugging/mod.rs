@@ -1,5 +1,6 @@
 //! Part `debugging`: five small programs that are broken, to be found out and mended.
 
+mod ballots;
 mod broken;
 #[cfg(feature = "checks")]
 mod checks;
@@ -11,6 +12,7 @@ pub mod sync;
 mod total;
 mod work;
 
+pub use ballots::BallotBox;
 pub use broken::broken;
 pub use total::Total;
 pub use work::{Account, Gate, read, square};
@@ -24,7 +26,7 @@ pub struct Answers {
     /// TODO(1): moves `amount` from one account to another, whatever other threads move meanwhile.
     pub transfer: fn(from: &Account, to: &Account, amount: i64),
     /// TODO(2): counts the ballots in all boxes, in `workers` processes.
-    pub tally: fn(boxes: &[u64], workers: usize) -> Result<u64, Error>,
+    pub tally: fn(boxes: &[BallotBox], workers: usize) -> Result<u64, Error>,
     /// TODO(3): the number in each line, read by `workers` processes, in order, or why it cannot be had.
     pub read_all: fn(lines: &[String], workers: usize) -> Result<Vec<i64>, Error>,
     /// TODO(4): the square of each number, computed by `workers` threads, in any order.

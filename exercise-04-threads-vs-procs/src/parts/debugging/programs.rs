@@ -2,7 +2,7 @@
 
 use super::sync::luck;
 use super::work::one_more;
-use super::{Account, Answers, Gate};
+use super::{Account, Answers, BallotBox, Gate};
 use common::exercise::{count, grouped};
 use common::process::Error;
 use std::sync::{Barrier, mpsc};
@@ -78,6 +78,11 @@ fn transfer(answers: &Answers, setting: Setting) -> Seen {
         all_here.wait();
         for _ in 0..setting.rounds {
             let (from, to) = (&accounts[worker % 2], &accounts[(worker + 1) % 2]);
+            log::debug!(
+                "worker {worker} moves 1 from account {} to {}",
+                from.number,
+                to.number
+            );
             (answers.transfer)(from, to, 1);
             one_more();
         }
@@ -107,8 +112,8 @@ fn transfer(answers: &Answers, setting: Setting) -> Seen {
 
 /// As many boxes as workers, with as many ballots in each as there are rounds.
 fn tally(answers: &Answers, setting: Setting) -> Seen {
-    let boxes = vec![setting.rounds; setting.workers];
-    let cast: u64 = boxes.iter().sum();
+    let boxes = vec![BallotBox::new(setting.rounds); setting.workers];
+    let cast = setting.rounds * boxes.len() as u64;
     let workers = if setting.inline { 0 } else { setting.workers };
     match (answers.tally)(&boxes, workers) {
         Ok(counted) if counted == cast => Seen::Right(grouped(counted), String::new()),
@@ -177,12 +182,15 @@ fn gate(answers: &Answers, setting: Setting) -> Seen {
         thread::scope(|scope| {
             scope.spawn(move || {
                 for gate in gates {
+                    log::debug!("comes to a gate");
                     (answers.pass)(gate);
+                    log::debug!("has passed it");
                     one_more();
                     passed.send(()).expect("the opener waits for it");
                 }
             });
             for gate in gates {
+                log::debug!("opens a gate");
                 (answers.open)(gate);
                 next.recv().expect("who passes says so");
             }

@@ -1,10 +1,13 @@
 //! What the five programs work with.
 
 use super::sync::{Condvar, Mutex};
+use common::process::current;
 use common::witness;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::thread;
+use std::time::Duration;
 
-/// An account of a bank, with its number. Program 1 moves money from one to another.
+/// An account of a bank, with its number. Program 1 moves money from one to another; either may go below zero.
 pub struct Account {
     /// No two accounts have the same.
     pub number: usize,
@@ -47,7 +50,7 @@ impl Gate {
 pub fn read(line: String) -> i64 {
     let _call = witness::enter("read", &line);
     log::debug!("reads {line:?}");
-    if line == ABORTS {
+    if line == ABORTS && current().is_worker {
         std::process::abort();
     }
     let number = line.trim().parse();
@@ -66,13 +69,20 @@ pub const ABORTS: &str = "abort";
 /// If it is too large.
 pub fn square(n: u64) -> u64 {
     let _call = witness::enter("square", &n);
-    let thread = std::thread::current();
-    log::debug!("{:?} squares {n}", thread.id());
+    log::debug!("{:?} squares {n}", thread::current().id());
+    if n == SLOW {
+        thread::sleep(SLOWLY);
+    }
     let square = n.checked_mul(n);
     let square = square.unwrap_or_else(|| panic!("the square of {n} is too large"));
     one_more();
     square
 }
+
+/// A number that takes its time.
+pub const SLOW: u64 = 1_000_003;
+/// Longer than most people would wait who do not wait for the end.
+const SLOWLY: Duration = Duration::from_millis(1200);
 
 static DONE: AtomicU64 = AtomicU64::new(0);
 

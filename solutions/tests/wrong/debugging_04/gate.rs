@@ -5,12 +5,18 @@ use solutions::exercise_04_threads_vs_procs::debugging::ANSWERS as SOLVED;
 
 type Half = fn(&Gate);
 
-pub const ALL: [(&str, &str, Half, Half); 8] = [
+pub const ALL: [(&str, &str, Half, Half); 9] = [
     ("as it was", "has missed it", as_it_was, SOLVED.open),
     (
         "an if under one lock",
         "a `while`, not an `if`",
         with_if,
+        SOLVED.open,
+    ),
+    (
+        "an if in an if",
+        "a `while`, not an `if`",
+        with_two_ifs,
         SOLVED.open,
     ),
     (
@@ -63,6 +69,16 @@ fn with_if(gate: &Gate) {
     let is_open = gate.is_open.lock();
     if !*is_open {
         drop(gate.opened.wait(is_open));
+    }
+}
+
+fn with_two_ifs(gate: &Gate) {
+    let mut is_open = gate.is_open.lock();
+    if !*is_open {
+        is_open = gate.opened.wait(is_open);
+        if !*is_open {
+            drop(gate.opened.wait(is_open));
+        }
     }
 }
 

@@ -5,8 +5,15 @@ use super::story::Stuck;
 
 /// More are not tried.
 const MOST: usize = 5000;
-/// As many are tried once somebody has waited for what is not watched: each may take a while.
-const MOST_UNWATCHED: usize = 3;
+
+/// How many runs are still tried in which somebody waits for what is not watched: each takes a while.
+pub struct Patience(usize);
+
+impl Default for Patience {
+    fn default() -> Patience {
+        Patience(4)
+    }
+}
 
 /// A way that came to no good end: why in a word, what did not hold if that is why, and what happened.
 pub type Explored = (String, String, String);
@@ -14,21 +21,28 @@ pub type Explored = (String, String, String);
 /// The first way that came to no good end; `None`: all of them did.
 ///
 /// At most `spurious` times in a run a condvar wakes somebody for no reason, as it may.
-pub fn explore(spurious: usize, scene: impl Fn() -> Scene) -> Option<Explored> {
-    let (mut script, mut most): (Vec<usize>, usize) = (Vec::new(), MOST);
+pub fn explore(
+    spurious: usize,
+    patience: &mut Patience,
+    scene: impl Fn() -> Scene,
+) -> Option<Explored> {
+    let mut script: Vec<usize> = Vec::new();
     for tried in 1.. {
+        if patience.0 == 0 {
+            return None;
+        }
         let ran = run(scene(), &script, spurious);
         if let Some(stuck) = ran.stuck {
             let (why, complaint) = in_words(stuck);
             return Some((why.to_string(), complaint, ran.story));
         }
         if ran.was_away {
-            most = most.min(tried + MOST_UNWATCHED);
+            patience.0 -= 1;
         }
         // The next one differs as late as possible.
         let last = ran.made.iter().rposition(|(choice, of)| choice + 1 < *of);
         match last {
-            Some(last) if tried < most => {
+            Some(last) if tried < MOST => {
                 script = ran.made[..=last]
                     .iter()
                     .map(|(choice, _)| *choice)

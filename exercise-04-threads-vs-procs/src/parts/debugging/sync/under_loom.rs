@@ -61,6 +61,18 @@ impl Condvar {
         MutexGuard(Some(self.0.wait(guard).unwrap()))
     }
 
+    /// Waits as long as `condition` holds.
+    pub fn wait_while<'a, T>(
+        &self,
+        mut guard: MutexGuard<'a, T>,
+        mut condition: impl FnMut(&mut T) -> bool,
+    ) -> MutexGuard<'a, T> {
+        while condition(&mut guard) {
+            guard = self.wait(guard);
+        }
+        guard
+    }
+
     /// Wakes one that waits now.
     pub fn notify_one(&self) {
         self.0.notify_one();

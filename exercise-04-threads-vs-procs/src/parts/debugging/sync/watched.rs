@@ -119,6 +119,18 @@ impl Condvar {
         }
     }
 
+    /// Waits as long as `condition` holds: it looks before each sleep, and after it.
+    pub fn wait_while<'a, T>(
+        &self,
+        mut guard: MutexGuard<'a, T>,
+        mut condition: impl FnMut(&mut T) -> bool,
+    ) -> MutexGuard<'a, T> {
+        while condition(&mut guard) {
+            guard = self.wait(guard);
+        }
+        guard
+    }
+
     /// Wakes one that waits now.
     pub fn notify_one(&self) {
         self.inner.notify_one();
