@@ -9,6 +9,8 @@ use super::stuck::lives;
 use common::witness::{self, Observed};
 use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::panic;
+use std::sync::Once;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -23,6 +25,7 @@ const RETURNED: &str = "returned";
 const HELD: &str = "held";
 const FAILS: &str = "fails";
 const FAILED: &str = "failed";
+const PANICKED: &str = "panicked";
 const LINGER: &str = "children linger";
 const ENDED: &str = "ended";
 
@@ -162,6 +165,23 @@ pub fn has_given_up(seen: &Observed) -> bool {
     has(seen, GAVE_UP)
 }
 
+/// What those said that have panicked. Nobody may ever ask: whoever waits for an item hears of no death.
+pub fn panics(seen: &Observed) -> Vec<&str> {
+    let panics = seen.calls.iter().filter(|call| call.work == PANICKED);
+    panics.map(|call| &call.item[..]).collect()
+}
+
+fn record_panics() {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            drop(witness::enter(PANICKED, &format_args!("{info}")));
+            before(info);
+        }));
+    });
+}
+
 /// Called by the work itself: waits until the call may go on.
 ///
 /// # Panics
@@ -171,6 +191,7 @@ pub fn pass(work: &str, item: &str) {
     let Some(seen) = witness::so_far() else {
         return;
     };
+    record_panics();
     if has(&seen, LINGER) {
         LINGERS.with(|lingers| lingers.0.set(true));
     }

@@ -4,7 +4,7 @@ use crate::parts::queue::gate;
 use crate::parts::queue::stuck::watched;
 use common::check::Verdict;
 use common::process::{Error, active_children};
-use common::witness::Observed;
+use common::witness::{self, Observed};
 use std::time::Duration;
 
 /// Why there is no result.
@@ -40,7 +40,14 @@ pub fn ask<T: Send + 'static>(
             };
             (Err((kind.to_string(), error.to_string())), left)
         }
-        Err(stuck) => (Err((STUCK.to_string(), stuck.to_string())), stuck.children),
+        Err(stuck) => {
+            let seen = witness::so_far().unwrap_or_default();
+            let text = match gate::panics(&seen).first() {
+                Some(panic) => format!("{stuck} A child {panic}"),
+                None => stuck.to_string(),
+            };
+            (Err((STUCK.to_string(), text)), stuck.children)
+        }
     }
 }
 
