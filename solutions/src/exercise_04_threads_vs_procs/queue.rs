@@ -33,7 +33,7 @@ use std::time::Duration;
 // TODO(1): start a child for each (name, delay) of `children`. It calls `queue::get_ready` with both,
 // then puts its name into a queue that all of them share. Take the names out as they come, call
 // `queue::welcome` on each, and give them back in that order. All children run at the same time;
-// join them when you have all names.
+// join them when you have all names. `spawn`, `named` and `Queue` come from `common::process`.
 fn names(children: &[(String, Duration)]) -> Result<Vec<String>, Error> {
     // BEGIN SOLUTION todo!("TODO(1): the names of {children:?}")
     let names = Queue::unbounded()?;
@@ -87,7 +87,7 @@ fn total_of(parts: &[Range<u64>]) -> Result<Total, Error> {
 // puts the item, a `queue::Item`, into a queue with room for `capacity`. Start `consumers` other
 // children, which take items out of it and call `queue::consume` on each. Give back what they did, in
 // any order. Every item is consumed once. The error of a child that fails is handed on; every other
-// child comes to its end, then, too.
+// child comes to its end, then, too, as long as one consumer is left.
 fn work_off(lots: &[Range<u64>], consumers: usize, capacity: usize) -> Result<Vec<Done>, Error> {
     // BEGIN SOLUTION todo!("TODO(3): {lots:?}, {consumers}, {capacity}")
     let items = Queue::new(capacity)?;

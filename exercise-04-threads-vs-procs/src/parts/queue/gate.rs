@@ -9,6 +9,8 @@ use super::stuck::lives;
 use common::witness::{self, Observed};
 use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::panic;
+use std::sync::Once;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -16,15 +18,22 @@ use std::time::{Duration, Instant};
 pub const WAITS: &str = "waits";
 /// What stands there when all gates were opened, because nothing moved any more.
 pub const GAVE_UP: &str = "gave up";
+/// What stands there when nobody but those at the gates could move for a while, and no time limit was left to run out.
+const STANDSTILL: &str = "standstill";
 /// The answer has returned.
 const RETURNED: &str = "returned";
 const HELD: &str = "held";
 const FAILS: &str = "fails";
+const FAILED: &str = "failed";
+const PANICKED: &str = "panicked";
 const LINGER: &str = "children linger";
+const ENDED: &str = "ended";
 
-/// How long everything must be still before a gate opens behind which a crowd may come that should not.
-const STILL: Duration = Duration::from_millis(200);
-/// How long a gate waits at most, where nobody can notice that nothing moves.
+/// How late children end that linger.
+const LATE: Duration = Duration::from_millis(200);
+/// How long nothing must happen, where the system does not tell of a standstill, or somebody looks again and again.
+const STILL: Duration = Duration::from_secs(4);
+/// How long a gate waits at most while nothing happens, where nobody can notice that nothing moves.
 const PATIENCE: Duration = Duration::from_secs(8);
 
 /// For what a call can wait.
@@ -36,10 +45,13 @@ pub enum Until {
     Gone(usize),
     /// So many processes have begun to consume.
     Consumers(usize),
-    /// So many blocks are consumed, and either the processes that did it have ended, or nothing moves.
+    /// So many blocks are consumed, and nothing moves any more.
     Consumed(usize),
-    /// So many blocks have been begun, and no more come.
+    /// So many blocks have been begun, and nothing moves any more; or even more have been begun.
     Produced(usize),
+    /// Nothing moves any more. So whoever does not wait for this call has gone on, also where a time limit had to run
+    /// out before.
+    Standstill,
 }
 
 impl Until {
@@ -50,6 +62,7 @@ impl Until {
             Until::Consumers(n) => format!("consumers {n}"),
             Until::Consumed(n) => format!("consumed {n}"),
             Until::Produced(n) => format!("produced {n}"),
+            Until::Standstill => "standstill of all".to_string(),
         }
     }
 
@@ -62,6 +75,7 @@ impl Until {
             "consumers" => Until::Consumers(number()?),
             "consumed" => Until::Consumed(number()?),
             "produced" => Until::Produced(number()?),
+            "standstill" => Until::Standstill,
             _ => return None,
         })
     }
@@ -70,6 +84,7 @@ impl Until {
     fn has_happened(&self, seen: &Observed, still: Duration) -> bool {
         let of = |work| seen.of(work);
         let me = std::process::id();
+        let nothing_moves = is_standstill(seen) || still >= STILL;
         match self {
             Until::Welcomed(name) => {
                 let welcomed = of("welcome");
@@ -85,13 +100,13 @@ impl Until {
             Until::Consumed(n) => {
                 let consumed = of("consume");
                 let ended = consumed.calls.iter().filter(|call| call.end.is_some());
-                let nobody_left = || !consumed.processes().into_iter().any(lives);
-                ended.count() >= *n && (still >= STILL || nobody_left())
+                ended.count() >= *n && nothing_moves
             }
             Until::Produced(n) => match of("produce").calls.len() {
-                begun if begun == *n => still >= STILL,
+                begun if begun == *n => nothing_moves,
                 begun => begun > *n,
             },
+            Until::Standstill => nothing_moves,
         }
     }
 }
@@ -105,7 +120,7 @@ pub fn hold(work: &str, item: &str, until: &Until) {
     ));
 }
 
-/// The call of `work` on `item` panics.
+/// The call of `work` on `item` panics, the first time.
 pub fn fail(work: &str, item: &str) {
     drop(witness::enter(FAILS, &format_args!("{work} {item}")));
 }
@@ -115,9 +130,25 @@ pub fn linger() {
     drop(witness::enter(LINGER, &0));
 }
 
+/// Whether a child that lingered has come to its end by itself.
+pub fn has_ended(seen: &Observed, pid: u32) -> bool {
+    let mut ended = seen.calls.iter().filter(|call| call.work == ENDED);
+    ended.any(|call| call.pid == pid)
+}
+
 /// The answer has returned.
 pub fn returned() {
     drop(witness::enter(RETURNED, &0));
+}
+
+/// Nothing moves any more.
+pub fn standstill() {
+    drop(witness::enter(STANDSTILL, &0));
+}
+
+/// Whether nothing moved any more, at some time.
+pub fn is_standstill(seen: &Observed) -> bool {
+    has(seen, STANDSTILL)
 }
 
 /// Opens all gates.
@@ -134,6 +165,23 @@ pub fn has_given_up(seen: &Observed) -> bool {
     has(seen, GAVE_UP)
 }
 
+/// What those said that have panicked. Nobody may ever ask: whoever waits for an item hears of no death.
+pub fn panics(seen: &Observed) -> Vec<&str> {
+    let panics = seen.calls.iter().filter(|call| call.work == PANICKED);
+    panics.map(|call| &call.item[..]).collect()
+}
+
+fn record_panics() {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            drop(witness::enter(PANICKED, &format_args!("{info}")));
+            before(info);
+        }));
+    });
+}
+
 /// Called by the work itself: waits until the call may go on.
 ///
 /// # Panics
@@ -143,15 +191,16 @@ pub fn pass(work: &str, item: &str) {
     let Some(seen) = witness::so_far() else {
         return;
     };
+    record_panics();
     if has(&seen, LINGER) {
         LINGERS.with(|lingers| lingers.0.set(true));
     }
     let fails = format!("{work} {item}");
     let mut failing = seen.calls.iter().filter(|call| call.work == FAILS);
-    assert!(
-        !failing.any(|call| call.item == fails),
-        "the check lets this call fail"
-    );
+    if failing.any(|call| call.item == fails) && !has(&seen, FAILED) {
+        drop(witness::enter(FAILED, &0));
+        panic!("the check lets this call fail");
+    }
     if let Some(until) = until(&seen, work, item) {
         let _waits = witness::enter(WAITS, &format_args!("{work} {item}"));
         wait(&until);
@@ -173,7 +222,7 @@ fn until(seen: &Observed, work: &str, item: &str) -> Option<Until> {
 }
 
 fn wait(until: &Until) {
-    let (start, mut since, mut length) = (Instant::now(), Instant::now(), 0);
+    let (mut since, mut length) = (Instant::now(), 0);
     while let Some(seen) = witness::so_far() {
         let events = events(&seen);
         if events > length {
@@ -182,7 +231,7 @@ fn wait(until: &Until) {
         if until.has_happened(&seen, since.elapsed()) || has_given_up(&seen) {
             return;
         }
-        if start.elapsed() > PATIENCE {
+        if since.elapsed() > PATIENCE {
             return give_up();
         }
         thread::sleep(Duration::from_millis(5));
@@ -221,8 +270,11 @@ impl Drop for Lingers {
     fn drop(&mut self) {
         let start = Instant::now();
         let expected = || witness::so_far().is_some_and(|seen| !has(&seen, RETURNED));
-        while self.0.get() && start.elapsed() < STILL && expected() {
+        while self.0.get() && start.elapsed() < LATE && expected() {
             thread::sleep(Duration::from_millis(5));
+        }
+        if self.0.get() {
+            drop(witness::enter(ENDED, &0));
         }
     }
 }

@@ -9,7 +9,8 @@ pub const TODOS: [Todo; 5] = [
         hints: [
             "One queue for all. Start all children first, each with a handle to the queue. Then take as \
              many names out of it as there are children, and only then join them.",
-            "`Queue::unbounded()?` makes the queue, and a clone of it is another handle. What a child runs \
+            "`use common::process::{Queue, named};` comes first. `Queue::unbounded()?` makes the queue, and a clone \
+             of it is another handle. What a child runs \
              captures nothing, so the name, the delay and the handle travel as one argument, a tuple: \
              `spawn(|(name, delay, names): (String, Duration, Queue<String>)| …, (…))`. In the child: \
              `queue::get_ready`, then `put`. In the parent: `get`, then `queue::welcome`.",
@@ -52,7 +53,8 @@ Join the children before you return.",
              producers have ended. So: start all, join the producers, then say that it is over, then \
              join the consumers.",
             "`Queue::new(capacity)?`; `items.put_all(lot.map(queue::produce))` in a producer; `for item in \
-             &items` in a consumer, which ends when the queue is closed and empty. `items.close()?` ends \
+             &items` in a consumer, where each `item` is a `Result`. The loop ends when the queue is closed and \
+             empty. `items.close()?` ends \
              it for all consumers at once. What a consumer has done it can return: `join` brings it.",
             "\
 A consumer and a producer:

@@ -42,7 +42,7 @@ pub struct Answers {
 pub const PART: Part<Answers> = Part {
     info: PartInfo {
         name: "queue",
-        kind: Kind::Lab { time: "1 h 15 min" },
+        kind: Kind::Lab { time: "1 h 30 min" },
         todos: &hints::TODOS,
         size: Some(Size {
             unit: "add up 1 to N, and guess a number below N",
@@ -62,6 +62,11 @@ pub const PART: Part<Answers> = Part {
                 name: "capacity",
                 value: Some("N"),
                 help: "how many items may wait in a queue (default 4)",
+            },
+            Choice {
+                name: "blocks",
+                value: Some("N"),
+                help: "how many blocks each producer of TODO(3) makes (default 80)",
             },
         ],
         afterwards: "\

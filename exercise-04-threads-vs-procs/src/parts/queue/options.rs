@@ -5,6 +5,7 @@ use common::exercise::Run;
 /// More would only start more processes.
 const MOST_CHILDREN: usize = 200;
 const MOST_ROOM: usize = 100_000;
+const MOST_BLOCKS: usize = 10_000;
 
 /// What to run.
 pub struct Setup {
@@ -12,6 +13,8 @@ pub struct Setup {
     pub children: usize,
     /// How many items may wait in a queue.
     pub capacity: usize,
+    /// How many blocks each of many producers makes.
+    pub blocks: u64,
     /// How many children add up, and how many consume.
     pub workers: usize,
     /// Add up 1 to this.
@@ -30,6 +33,7 @@ impl Setup {
         Ok(Setup {
             children: number(run, "children", 0, MOST_CHILDREN)?.unwrap_or(5),
             capacity: number(run, "capacity", 1, MOST_ROOM)?.unwrap_or(4),
+            blocks: number(run, "blocks", 1, MOST_BLOCKS)?.unwrap_or(80) as u64,
             workers,
             size: run.size(),
         })

@@ -3,7 +3,8 @@
 //!
 //! No clock decides that. The system is asked what each thread of each process does, again and again: a thread that
 //! could run, however busy the machine is, counts as moving. Only where all are asleep for a second's worth of looks,
-//! none of them at its work, will none ever move again. Where the system does not tell, nobody is ever stuck.
+//! none of them at its work and none with a time limit, will none ever move again. A time limit is given a few seconds
+//! to run out. Where the system does not tell, nobody is ever stuck.
 
 use super::gate;
 use common::process::active_children;
@@ -19,18 +20,27 @@ use std::time::Duration;
 
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(25);
-/// So many looks in a row find everybody asleep.
+/// So many looks in a row find everybody asleep, and nobody with a time limit.
 const LOOKS: u32 = 40;
+/// So many, where somebody waits with a time limit.
+const LOOKS_AT_A_LIMIT: u32 = 140;
+/// So many fewer are enough to open a gate.
+const EARLIER: u32 = 20;
 
 /// Nothing moves any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stuck {
     /// How many children wait, too.
     pub children: usize,
+    /// Whether somebody waits with a time limit, as far as the system tells.
+    pub limit: bool,
 }
 
 impl fmt::Display for Stuck {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.limit {
+            return f.write_str(LONG_LIMIT);
+        }
         let children = match self.children {
             0 => "and no child is left that could wake it",
             1 => "and so does its child",
@@ -42,6 +52,8 @@ impl fmt::Display for Stuck {
 
 const WAITS: &str = "nothing moves any more. The program waits";
 const DEADLOCK: &str = "a deadlock. Who waits for whom?";
+const LONG_LIMIT: &str = "nothing has moved for seconds. Does somebody wait with a time limit that is longer than that? Or \
+                          is it a deadlock: who waits for whom?";
 
 /// Runs `work` on a thread of its own, and gives what it gives, unless it gets stuck. Then its thread and its children
 /// are left as they are; they end with the program.
@@ -68,26 +80,35 @@ pub fn watched<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
         let waiting = gate::waiting(&seen);
         let events_before = std::mem::replace(&mut events, gate::events(&seen));
         let quiet = events == events_before && !gate::at_work(&seen);
-        let Some(children) = all_asleep(&waiting).filter(|_| quiet) else {
+        let Some(asleep) = all_asleep(&waiting).filter(|_| quiet) else {
             looks = 0;
             continue;
         };
         looks += 1;
-        if looks == LOOKS && waiting.is_empty() {
+        let enough = match asleep.limit {
+            false => LOOKS,
+            true => LOOKS_AT_A_LIMIT,
+        };
+        if !waiting.is_empty() && !gate::is_standstill(&seen) {
+            if looks + EARLIER >= enough {
+                gate::standstill();
+            }
+        } else if looks >= enough && waiting.is_empty() {
             return Err(Stuck {
-                children: children.saturating_sub(before),
+                children: asleep.children.saturating_sub(before),
+                ..asleep
             });
-        }
-        if looks == LOOKS {
+        } else if looks >= enough {
             gate::give_up();
             looks = 0;
         }
     }
 }
 
-/// How many descendants this process has, if all their threads, and all of its own but this one, are asleep. Processes
-/// that wait `at_a_gate` do not count.
-fn all_asleep(at_a_gate: &BTreeSet<u32>) -> Option<usize> {
+/// How many descendants this process has, if all their threads, and all of its own but this one, are asleep, and whether
+/// one of them has a time limit. Processes that wait `at_a_gate` do not count.
+fn all_asleep(at_a_gate: &BTreeSet<u32>) -> Option<Stuck> {
+    let mut limit = false;
     let me = std::process::id();
     let this = fs::read_link("/proc/thread-self").ok()?;
     let this = this.file_name()?.to_os_string();
@@ -116,9 +137,30 @@ fn all_asleep(at_a_gate: &BTreeSet<u32>) -> Option<usize> {
             if awake && counts {
                 return None;
             }
+            limit |=
+                counts && read(&task.path().join("syscall")).is_none_or(|call| has_limit(&call));
         }
     }
-    Some(found.len() - 1)
+    let children = found.len() - 1;
+    Some(Stuck { children, limit })
+}
+
+/// Whether a system call, as a number and its arguments, waits with a time limit. Where that is not known, it may.
+fn has_limit(call: &str) -> bool {
+    let mut words = call.split_whitespace();
+    let number: i32 = words.next().and_then(|n| n.parse().ok()).unwrap_or(0);
+    let arguments = words.map(|n| u64::from_str_radix(n.trim_start_matches("0x"), 16).unwrap_or(0));
+    let argument = |n| arguments.clone().nth(n).unwrap_or(0);
+    match number {
+        _ if cfg!(not(target_arch = "x86_64")) => true,
+        // poll. The toolkit looks after a child once a second, and that is not the end of anybody's waiting.
+        7 => (1..1_000).contains(&argument(2)) || (1_001..1 << 31).contains(&argument(2)),
+        // nanosleep, clock_nanosleep.
+        35 | 230 => true,
+        // futex.
+        202 => argument(3) != 0,
+        _ => false,
+    }
 }
 
 /// A file of a task; empty if the task has ended meanwhile; `None` if it cannot be read.

@@ -28,6 +28,22 @@ pub fn wrong_answers() -> Vec<Wrong> {
         guess("no child", "That is a function call", no_child),
         guess("the sum is too large", "low + (high - low) / 2", overflows),
         guess("lower for higher", "seen from the guess", mixed_up),
+        guess("all in the child", "the guesses are made here", all_there),
+        guess("by thirds", "Let the reply decide", thirds),
+        guess("one number more", "all numbers below `below`", one_more),
+        guess("asks for ever", "the last guesses were", for_ever),
+        guess("ended by force", "that ends by itself", by_force),
+        guess(
+            "the end taken for a failure",
+            "no failure: `while let Ok(guess) = end.recv()`",
+            end_is_error,
+        ),
+        guess(
+            "answers once",
+            "The child left before you knew the number",
+            answers_once,
+        ),
+        guess("never answers", "Each question gets one answer", no_answer),
         guess("never joined", "`join` each child", never_joined),
     ]
 }
@@ -153,6 +169,89 @@ fn mixed_up(secret: Secret, below: u64) -> Found {
     drop(here);
     child.join()??;
     Ok(low)
+}
+
+fn all_there(secret: Secret, below: u64) -> Found {
+    let find = |(secret, below): (Secret, u64)| no_child(secret, below);
+    spawn(find, (secret, below))?.join()?
+}
+
+fn asked(secret: Secret, below: u64, middle: fn(u64, u64) -> u64) -> Found {
+    let (here, child) = start(secret)?;
+    let found = halve(&here, below, middle);
+    drop(here);
+    child.join()??;
+    found
+}
+
+fn thirds(secret: Secret, below: u64) -> Found {
+    asked(secret, below, |low, high| low + (high - low) / 3)
+}
+
+fn one_more(secret: Secret, below: u64) -> Found {
+    asked(secret, below.saturating_add(1), middle)
+}
+
+fn for_ever(secret: Secret, below: u64) -> Found {
+    let (here, child) = start(secret)?;
+    let (mut low, mut high) = (0, below - 1);
+    let found = loop {
+        let guess = middle(low, high);
+        here.send(guess)?;
+        match here.recv()? {
+            Reply::Lower => high = guess,
+            Reply::Right => break guess,
+            Reply::Higher => low = guess,
+        }
+    };
+    drop(here);
+    child.join()??;
+    Ok(found)
+}
+
+fn by_force(secret: Secret, below: u64) -> Found {
+    let (here, child) = start(secret)?;
+    let found = halve(&here, below, middle);
+    child.terminate();
+    let _ = child.join();
+    found
+}
+
+/// A conversation with a child that runs `answer`.
+fn talk<F>(answer: F, secret: Secret, below: u64) -> Found
+where
+    F: Fn((Secret, There)) -> Result<(), Error> + Copy + Send + 'static,
+{
+    let (here, there) = duplex()?;
+    let child = spawn(answer, (secret, there))?;
+    let found = halve(&here, below, middle);
+    drop(here);
+    child.join()??;
+    found
+}
+
+fn end_is_error(secret: Secret, below: u64) -> Found {
+    let answer = |(secret, end): (Secret, There)| {
+        loop {
+            end.send(secret.compare(end.recv()?))?;
+        }
+    };
+    talk(answer, secret, below)
+}
+
+fn answers_once(secret: Secret, below: u64) -> Found {
+    let answer = |(secret, end): (Secret, There)| end.send(secret.compare(end.recv()?));
+    talk(answer, secret, below)
+}
+
+fn no_answer(secret: Secret, below: u64) -> Found {
+    let answer = |(secret, end): (Secret, There)| {
+        while let Ok(guess) = end.recv() {
+            secret.compare(guess);
+        }
+        Ok(())
+    };
+    talk(answer, secret, below)
 }
 
 fn never_joined(secret: Secret, below: u64) -> Found {

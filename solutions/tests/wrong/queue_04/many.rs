@@ -6,12 +6,12 @@ use exercise_04_threads_vs_procs::parts::queue::{AllDone, Answers, Done, Item, c
 use solutions::exercise_04_threads_vs_procs::queue::ANSWERS as SOLVED;
 use std::ops::Range;
 
-type Lots<'a> = &'a [Range<u64>];
-type Items = Queue<Item>;
+pub(super) type Lots<'a> = &'a [Range<u64>];
+pub(super) type Items = Queue<Item>;
 /// Items, or the end.
 type Pills = Queue<Option<Item>>;
-type Producers = Vec<Child<Result<(), Error>>>;
-type Consumers = Vec<Child<Result<Vec<Done>, Error>>>;
+pub(super) type Producers = Vec<Child<Result<(), Error>>>;
+pub(super) type Consumers = Vec<Child<Result<Vec<Done>, Error>>>;
 
 pub fn wrong_answers() -> Vec<Wrong> {
     let many = |name, says, work_off| wrong(3, name, says, Answers { work_off, ..SOLVED });
@@ -80,22 +80,26 @@ pub fn wrong_answers() -> Vec<Wrong> {
     ]
 }
 
-fn producers(lots: Lots, items: &Items) -> Result<Producers, Error> {
+pub(super) fn producers(lots: Lots, items: &Items) -> Result<Producers, Error> {
     let run = |(lot, items): (Range<u64>, Items)| items.put_all(lot.map(produce));
     let start = |lot: &Range<u64>| spawn(run, (lot.clone(), items.clone()));
     lots.iter().map(start).collect()
 }
 
-fn consumers(count: usize, items: &Items) -> Result<Consumers, Error> {
+pub(super) fn consumers(count: usize, items: &Items) -> Result<Consumers, Error> {
     let run = |items: Items| items.iter().map(|item| item.map(consume)).collect();
     (0..count).map(|_| spawn(run, items.clone())).collect()
 }
 
-fn both(lots: Lots, count: usize, items: &Items) -> Result<(Producers, Consumers), Error> {
+pub(super) fn both(
+    lots: Lots,
+    count: usize,
+    items: &Items,
+) -> Result<(Producers, Consumers), Error> {
     Ok((producers(lots, items)?, consumers(count, items)?))
 }
 
-fn results(consumers: Consumers) -> AllDone {
+pub(super) fn results(consumers: Consumers) -> AllDone {
     Ok(join_all(consumers)?.into_iter().flatten().collect())
 }
 

@@ -1,5 +1,6 @@
 //! Known wrong answers to exercise 4, part `queue`.
 
+mod ends;
 mod guess;
 mod many;
 mod names;
@@ -15,6 +16,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
         names::wrong_answers(),
         totals::wrong_answers(),
         many::wrong_answers(),
+        ends::wrong_answers(),
         stream::wrong_answers(),
         guess::wrong_answers(),
     ];

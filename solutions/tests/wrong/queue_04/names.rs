@@ -39,6 +39,12 @@ pub fn wrong_answers() -> Vec<Wrong> {
             one_too_many,
         ),
         names("only if there is one", "each is taken out", try_get),
+        names("a pause taken for the end", "A pause is not the end", pause),
+        names(
+            "told before it is ready",
+            "before its `get_ready` had returned",
+            told_early,
+        ),
         names("never joined", "`join` each child", never_joined),
         names(
             "never welcomed",
@@ -154,6 +160,35 @@ fn try_get(children: Children) -> Names {
     }
     join_all(started)?;
     Ok(names)
+}
+
+/// A short wait, and the rest is thrown away.
+fn pause(children: Children) -> Names {
+    let queue = Queue::unbounded()?;
+    let started = start(children, &queue)?;
+    let mut names = Vec::new();
+    while let Some(name) = queue.get_timeout(Duration::from_secs(1))? {
+        welcome(&name);
+        names.push(name);
+    }
+    join_all(started)?;
+    Ok(names)
+}
+
+fn told_early(children: Children) -> Names {
+    let queue = Queue::unbounded()?;
+    let say = |(name, delay, queue): (String, Duration, Queue<String>)| {
+        queue.put(name.clone())?;
+        get_ready(&name, delay);
+        Ok(())
+    };
+    let start = |(name, delay): &(String, Duration)| {
+        named(name).spawn(say, (name.clone(), *delay, queue.clone()))
+    };
+    let started = children.iter().map(start).collect::<Result<_, _>>()?;
+    let names = take(children.len(), &queue);
+    join_all(started)?;
+    names
 }
 
 fn never_joined(children: Children) -> Names {

@@ -5,6 +5,8 @@ use common::process::{Child, Error, Queue, spawn};
 use exercise_04_threads_vs_procs::parts::queue::{AllDone, Answers, Item, consume, produce};
 use solutions::exercise_04_threads_vs_procs::queue::ANSWERS as SOLVED;
 use std::ops::Range;
+use std::thread;
+use std::time::Duration;
 
 type Blocks = Range<u64>;
 type Items = Queue<Item>;
@@ -46,6 +48,18 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ),
         stream("until it is empty", "Some were never consumed", until_empty),
         stream("the last one lost", "Some were never consumed", last_lost),
+        stream("a pause taken for the end", "A pause is not the end", pause),
+        stream(
+            "thrown away when it is full",
+            "Did `put_timeout` or `try_put` give an item back",
+            thrown_away,
+        ),
+        stream("a thread for each", "more consume than should", thread_each),
+        stream(
+            "a child for each block",
+            "One child for all of them",
+            child_each,
+        ),
         stream("never joined", "`join` each child", never_joined),
     ]
 }
@@ -135,6 +149,49 @@ fn until_empty(blocks: Blocks, capacity: usize) -> AllDone {
 fn last_lost(blocks: Blocks, capacity: usize) -> AllDone {
     let mut done = (SOLVED.stream)(blocks, capacity)?;
     done.pop();
+    Ok(done)
+}
+
+fn pause(blocks: Blocks, capacity: usize) -> AllDone {
+    let items = Queue::new(capacity)?;
+    let child = start(blocks, &items)?;
+    let mut done = Vec::new();
+    while let Ok(Some(item)) = items.get_timeout(Duration::from_millis(1_500)) {
+        done.push(consume(item));
+    }
+    child.join()??;
+    Ok(done)
+}
+
+fn thrown_away(blocks: Blocks, capacity: usize) -> AllDone {
+    let items = Queue::new(capacity)?;
+    let run = |(blocks, items): (Blocks, Items)| {
+        for item in blocks.map(produce) {
+            let _ = items.put_timeout(item, Duration::from_millis(500))?;
+        }
+        items.close()
+    };
+    let child = spawn(run, (blocks, items.clone()))?;
+    let done = all(&items)?;
+    child.join()??;
+    Ok(done)
+}
+
+fn thread_each(blocks: Blocks, capacity: usize) -> AllDone {
+    let items = Queue::new(capacity)?;
+    let child = start(blocks, &items)?;
+    let consume = |item: Result<Item, Error>| thread::spawn(move || item.map(consume));
+    let threads: Vec<_> = items.iter().map(consume).collect();
+    child.join()??;
+    let done = threads.into_iter().map(|thread| thread.join());
+    done.map(|done| done.expect("it does not panic")).collect()
+}
+
+fn child_each(blocks: Blocks, _: usize) -> AllDone {
+    let mut done = Vec::new();
+    for block in blocks {
+        done.push(consume(spawn(produce, block)?.join()?));
+    }
     Ok(done)
 }
 

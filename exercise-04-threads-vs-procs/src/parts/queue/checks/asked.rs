@@ -4,12 +4,16 @@ use crate::parts::queue::gate;
 use crate::parts::queue::stuck::watched;
 use common::check::Verdict;
 use common::process::{Error, active_children};
-use common::witness::Observed;
+use common::witness::{self, Observed};
+use std::time::Duration;
 
 /// Why there is no result.
 pub type Trouble = (String, String);
 /// What came of it, and how many children lived when the answer returned.
 pub type Answered<T> = (Result<T, Trouble>, usize);
+
+/// How long an answer may take where a gate stays closed until time limits have run out.
+pub const PATIENT: Duration = Duration::from_secs(40);
 
 const STUCK: &str = "stuck";
 const FAILED: &str = "a child failed";
@@ -36,7 +40,14 @@ pub fn ask<T: Send + 'static>(
             };
             (Err((kind.to_string(), error.to_string())), left)
         }
-        Err(stuck) => (Err((STUCK.to_string(), stuck.to_string())), stuck.children),
+        Err(stuck) => {
+            let seen = witness::so_far().unwrap_or_default();
+            let text = match gate::panics(&seen).first() {
+                Some(panic) => format!("{stuck} A child {panic}"),
+                None => stuck.to_string(),
+            };
+            (Err((STUCK.to_string(), text)), stuck.children)
+        }
     }
 }
 
@@ -61,7 +72,8 @@ pub fn result<'a, T>(
             let so = match kind == CLOSED {
                 true => {
                     "The queue was closed while somebody still had something to put. Close it when all \
-                     producers have ended: when you have joined them."
+                     producers have ended, when you have joined them: a pause is not the end. (A consumer that only \
+                     looks, with `try_get` or `is_empty`, hears of the end as an error. Empty is not the end either.)"
                 }
                 false => "There is an error where there should be none.",
             };
@@ -112,7 +124,11 @@ pub fn in_children(seen: &Observed, work: &str, count: usize) -> Verdict {
     let (here, pids) = (calls.asked_pid, calls.processes());
     let expected = format!("calls of `{work}` in {}", children(count));
     if calls.calls.is_empty() && count > 0 {
-        let so = format!("Your answer never called `queue::{work}`.");
+        let function = match work {
+            "compare" => "secret.compare".to_string(),
+            work => format!("queue::{work}"),
+        };
+        let so = format!("Your answer never called `{function}`.");
         return Verdict::wrong(expected, "no call at all", so);
     }
     if pids.contains(&here) {
@@ -120,7 +136,8 @@ pub fn in_children(seen: &Observed, work: &str, count: usize) -> Verdict {
         let (saw, so) = match threads.count() {
             1 => (
                 "calls in the program itself",
-                "That is a function call. `spawn(function, argument)?` starts a child and runs it there.",
+                "That is a function call, or a thread. `spawn(function, argument)?` of `common::process` starts a \
+                 child and runs it there.",
             ),
             _ => (
                 "calls on threads of the program itself",
@@ -130,12 +147,10 @@ pub fn in_children(seen: &Observed, work: &str, count: usize) -> Verdict {
         };
         return Verdict::serial(expected, saw, so);
     }
-    match pids.len() == count {
-        true => Verdict::Pass,
-        false => Verdict::wrong(
-            expected,
-            format!("calls in {}", children(pids.len())),
-            "Start a child of its own for each.",
-        ),
-    }
+    let so = match count {
+        _ if pids.len() == count => return Verdict::Pass,
+        1 => "One child for all of them: start it once, and let it work on until the end.",
+        _ => "Start a child of its own for each.",
+    };
+    Verdict::wrong(expected, format!("calls in {}", children(pids.len())), so)
 }

@@ -1,6 +1,6 @@
 //! Judges TODO(1): names over a queue, in the order in which they come.
 
-use super::asked::{self, Answered, all_joined, in_children, result, verdict};
+use super::asked::{self, Answered, PATIENT, all_joined, in_children, result, verdict};
 use crate::parts::queue::Answers;
 use crate::parts::queue::gate::{self, GAVE_UP, Until};
 use common::check::{Check, Verdict};
@@ -17,9 +17,10 @@ pub fn checks() -> Vec<Check<Answers>> {
             1,
             "tells_every_name",
             |_| any(&["Ada", "Ben", "Cleo"]),
-            ask,
+            ask_last_late,
             all,
-        ),
+        )
+        .time_limit(PATIENT),
         Check::new(
             1,
             "tells_equal_names_each_time",
@@ -71,7 +72,10 @@ fn in_words((names, order): &Asked) -> String {
     match order.is_empty() {
         true => format!("{names:?}"),
         false => {
-            format!("{names:?}, ready in the order {order:?}, each when the one before is welcomed")
+            format!(
+                "{}, each ready when the one before is welcomed",
+                order.join(" ")
+            )
         }
     }
 }
@@ -93,6 +97,15 @@ fn ask_late(answers: &Answers, asked: Asked) -> Names {
     asked::ask_late(move || names(&children))
 }
 
+/// The last one is ready only when everybody else has done what can be done without it, and no time limit is left to run
+/// out.
+fn ask_last_late(answers: &Answers, asked: Asked) -> Names {
+    if let Some(last) = asked.0.last() {
+        gate::hold("get_ready", last, &Until::Standstill);
+    }
+    ask(answers, asked)
+}
+
 /// Each is ready only when the one before has been welcomed.
 fn ask_in_order(answers: &Answers, asked: Asked) -> Names {
     for pair in asked.1.windows(2) {
@@ -103,7 +116,7 @@ fn ask_in_order(answers: &Answers, asked: Asked) -> Names {
 
 fn stuck() -> String {
     "Who waits for a name that nobody sends? Each child puts its own once; the parent takes as many as there are \
-     children, and joins them then."
+     children, and joins them then. Or does a child wait for room in a queue that nobody empties?"
         .to_string()
 }
 
@@ -122,7 +135,8 @@ fn every_name(asked: &Asked, answered: &Names, seen: &Observed) -> Result<Verdic
         return Err(Verdict::wrong(
             format!("{:?}, in any order", asked.0),
             format!("{names:?}"),
-            "Each child puts its name into the queue once, and each is taken out.",
+            "Each child puts its name into the queue once, and each is taken out, however late it comes. A pause is not \
+             the end: you know how many names there are.",
         ));
     }
     Ok(in_children(seen, "get_ready", asked.0.len()))
@@ -190,6 +204,19 @@ fn welcomed((_, order): &Asked, (outcome, _): &Names, seen: &Observed) -> Verdic
     if welcomes.calls.iter().any(|call| call.pid != seen.asked_pid) {
         let so = "`queue::welcome` is for the parent: it takes the names out of the queue.";
         return Verdict::wrong("welcomes by the parent", "welcomes by a child", so);
+    }
+    let ready = seen.of("get_ready").calls;
+    let not_ready = |name: &&String| {
+        let mut ready = ready.iter().filter(|call| call.item == **name);
+        let came = welcomes.calls.iter().find(|call| call.item == **name);
+        ready.any(|ready| came.is_some_and(|came| ready.end.is_none_or(|end| came.start < end)))
+    };
+    if let Some(name) = welcomed.iter().find(not_ready) {
+        return Verdict::wrong(
+            format!("{order:?}: the order in which they were ready"),
+            format!("{name:?} came before its `get_ready` had returned"),
+            "A child calls `queue::get_ready` first, and puts its name into the queue then.",
+        );
     }
     for (what, names) in [
         ("welcomed", Some(&welcomed)),

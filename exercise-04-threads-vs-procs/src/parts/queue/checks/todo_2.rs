@@ -131,7 +131,17 @@ fn same(parts: &Parts, answered: &Answer, seen: &Observed) -> Result<Verdict, Ve
             "The sum is right, and the digest is that of the parts from right to left: `merge(left, right)` takes \
              what stands before first."
         }
-        (true, false) => ORDER,
+        (true, false) => {
+            let mut ascending = parts.clone();
+            ascending.sort_by_key(|part| part.start);
+            match *total == merged(ascending.iter()) {
+                true => {
+                    "The parts need not be in ascending order: merge them in the order in which they stand in \
+                     `parts`. Send the place of each part along."
+                }
+                false => ORDER,
+            }
+        }
         _ => {
             "Is the total of each part there, once? Merge them with `queue::merge`, beginning with \
               `queue::NOTHING`."

@@ -1,6 +1,6 @@
 //! Judges TODO(3): many producers, many consumers, and an end that all of them hear of.
 
-use super::asked::{self, Answered, all_joined, in_children, is_failure, result, verdict};
+use super::asked::{self, Answered, PATIENT, all_joined, in_children, is_failure, result, verdict};
 use super::under_way::{blocks_in, counts, each_once, held_back, right, who_waits};
 use crate::parts::queue::gate::{self, Until};
 use crate::parts::queue::{Answers, Done};
@@ -54,20 +54,30 @@ pub fn checks() -> Vec<Check<Answers>> {
             ask_slow,
             all_of_them,
         )
-        .points(2),
+        .points(2)
+        .time_limit(PATIENT),
         Check::new(
             3,
             "holds_producers_back",
             |seed| (lots(seed, 2, 9), 2, 3),
             ask_full,
             bounded,
-        ),
+        )
+        .time_limit(PATIENT),
         Check::new(
             3,
             "tells_of_a_producer_that_fails",
             |seed| (lots(seed, 2, 3), 2, 2),
             ask_failing,
             failure,
+        )
+        .time_limit(PATIENT),
+        Check::new(
+            3,
+            "tells_of_a_consumer_that_fails",
+            |seed| (lots(seed, 2, 3), 2, 2),
+            ask_failing_consumer,
+            failed_consumer,
         ),
     ];
     let complete = |check: Check<Answers>| check.in_words(in_words).late(LATE);
@@ -103,7 +113,8 @@ fn ask_busy(answers: &Answers, asked: Asked) -> Answer {
     ask(answers, asked)
 }
 
-/// The last producer begins when all that the others made is consumed, and whoever leaves then has left.
+/// The last producer begins when all that the others made is consumed, and everybody else has done what can be done
+/// without it: who takes a pause for the end has left.
 fn ask_slow(answers: &Answers, asked: Asked) -> Answer {
     let (last, others) = asked.0.split_last().expect("there are lots");
     gate::hold(
@@ -122,9 +133,21 @@ fn ask_full(answers: &Answers, asked: Asked) -> Answer {
     ask(answers, asked)
 }
 
-/// The second block of the first producer cannot be made.
+/// The second block of the first producer cannot be made. The other producer makes its last one when everybody has done
+/// what is to be done about that.
 fn ask_failing(answers: &Answers, asked: Asked) -> Answer {
     gate::fail("produce", &(asked.0[0].start + 1).to_string());
+    gate::hold(
+        "produce",
+        &(asked.0[1].end - 1).to_string(),
+        &Until::Standstill,
+    );
+    ask(answers, asked)
+}
+
+/// A consumer panics, and what it had in hand goes to the other one.
+fn ask_failing_consumer(answers: &Answers, asked: Asked) -> Answer {
+    gate::fail("consume", &asked.0[0].start.to_string());
     ask(answers, asked)
 }
 
@@ -205,7 +228,21 @@ fn bounded(asked: &Asked, answered: &Answer, seen: &Observed) -> Verdict {
 fn failure(asked: &Asked, answered: &Answer, seen: &Observed) -> Verdict {
     let text = format!("{}; a producer panics at its second block", in_words(asked));
     let (produced, consumed) = counts(seen);
+    let others = blocks_in(&asked.0[1..]);
+    let of_others = seen.of("consume").calls.into_iter().filter(|call| {
+        let block = call.item.parse();
+        block.is_ok_and(|block| !asked.0[0].contains(&block))
+    });
+    let of_others = of_others.count();
     let verdict = match &answered.0 {
+        _ if is_failure(answered) && answered.1 == 0 && of_others < others => Verdict::wrong(
+            format!(
+                "the error of the child that failed, and all {others} blocks of the other producer consumed"
+            ),
+            format!("the error, and {of_others} of them consumed"),
+            "One producer has failed, and the other one is still at it: let it come to its end, and the consumers, too. \
+             Close the queue when you have joined all producers.",
+        ),
         _ if is_failure(answered) && answered.1 == 0 => Verdict::Pass,
         _ if is_failure(answered) => Verdict::wrong(
             "the error of the child that failed, and no child that still waits",
@@ -228,6 +265,31 @@ fn failure(asked: &Asked, answered: &Answer, seen: &Observed) -> Verdict {
             format!("{text} ({produced} blocks produced, {consumed} consumed)"),
             "A producer that fails puts no more, and sends no sign that it has ended either. Only who joins it \
              hears of it: join the producers, close the queue however they have ended, and hand on the error at the end.",
+        ),
+    };
+    verdict.asked(text)
+}
+
+/// The others may still be about to end: the queue is closed, so they will.
+fn failed_consumer(asked: &Asked, answered: &Answer, _: &Observed) -> Verdict {
+    let text = format!("{}; a consumer panics at a block", in_words(asked));
+    let verdict = match &answered.0 {
+        _ if is_failure(answered) => Verdict::Pass,
+        Ok(done) => Verdict::wrong(
+            "the error of the child that failed",
+            format!(
+                "{} of {} blocks, as if nothing had happened",
+                done.len(),
+                blocks_in(&asked.0)
+            ),
+            "A consumer failed, and what it had done is lost with it, but nobody hears of it. `join` gives its error: \
+             hand it on with `?`.",
+        ),
+        Err((_, text)) => Verdict::wrong(
+            "the error of the child that failed",
+            text,
+            "The other consumer takes over what the first one had in hand, and ends when the queue is closed. Join \
+             both, and hand on the error.",
         ),
     };
     verdict.asked(text)

@@ -1,6 +1,6 @@
 //! Judges TODO(4): a producer that cannot run ahead, and a parent that empties the queue before it waits for the child.
 
-use super::asked::{self, Answered, all_joined, in_children, result, verdict};
+use super::asked::{self, Answered, PATIENT, all_joined, in_children, result, verdict};
 use super::under_way::{each_once, held_back, right, who_waits};
 use crate::parts::queue::gate::{self, Until};
 use crate::parts::queue::{Answers, Done};
@@ -42,7 +42,8 @@ pub fn checks() -> Vec<Check<Answers>> {
             |seed| some(seed, 6, 3),
             ask_slow_producer,
             patient,
-        ),
+        )
+        .time_limit(PATIENT),
         Check::new(
             4,
             "is_held_back_by_a_slow_consumer",
@@ -50,14 +51,16 @@ pub fn checks() -> Vec<Check<Answers>> {
             ask_slow,
             bounded,
         )
-        .points(2),
+        .points(2)
+        .time_limit(PATIENT),
         Check::new(
             4,
             "is_held_back_by_a_queue_for_one",
             |seed| some(seed, 9, 1),
             ask_slow,
             bounded,
-        ),
+        )
+        .time_limit(PATIENT),
     ];
     checks
         .into_iter()
@@ -92,14 +95,10 @@ fn ask_slow_producer(answers: &Answers, asked: Asked) -> Answer {
     ask(answers, asked)
 }
 
-/// The consumer waits with its first block until the producer can do no more.
+/// Whoever consumes waits until the producer can do no more.
 fn ask_slow(answers: &Answers, asked: Asked) -> Answer {
     let under_way = asked.1 + 2;
-    gate::hold(
-        "consume",
-        &asked.0.start.to_string(),
-        &Until::Produced(under_way),
-    );
+    gate::hold("consume", "any", &Until::Produced(under_way));
     ask(answers, asked)
 }
 

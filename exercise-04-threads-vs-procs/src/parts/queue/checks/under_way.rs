@@ -37,7 +37,8 @@ pub fn each_once(right: &[Done], done: &[Done]) -> Verdict {
         (0, _) => "An item that was put once is handed out once. Was it put twice?",
         _ => {
             "Some were never consumed, or their results were lost. Was the queue closed, or did a consumer \
-             leave, while a producer was still at it? Was an error swallowed?"
+             leave, while a producer was still at it? A pause is not the end. Did `put_timeout` or `try_put` give \
+             an item back? Was an error swallowed?"
         }
     };
     Verdict::wrong(expected, saw, so)
@@ -74,15 +75,17 @@ pub fn most(seen: &Observed) -> usize {
 /// Whether producers were held back when the queue was full, and not before.
 pub fn held_back(seen: &Observed, capacity: usize, hands: usize) -> Verdict {
     let limit = capacity + hands;
-    let expected = format!("{limit} blocks under way: {capacity} that wait, and one in each hand");
+    let wait = if capacity == 1 { "waits" } else { "wait" };
+    let expected =
+        format!("{limit} blocks under way: {capacity} that {wait}, and one in each hand");
     let most = most(seen);
     if most > limit {
         return Verdict::wrong(
             expected,
             format!("{most} under way"),
-            "Consumers were held, and producers went on. Either the queue takes more than `capacity`, or the \
-             blocks are gathered somewhere else, in a `Vec` before or behind it. Put each block into \
-             `Queue::new(capacity)?` as it is made, and consume it as it comes.",
+            "Consumers were held, and producers went on. Either the queue takes more than `capacity`, or more \
+             consume than should, children or threads, or the blocks are gathered somewhere else, in a `Vec` before \
+             or behind it. Put each block into `Queue::new(capacity)?` as it is made, and consume it as it comes.",
         );
     }
     match gate::has_given_up(seen) {
@@ -111,8 +114,8 @@ pub fn who_waits(seen: &Observed, blocks: usize) -> String {
         (produced, consumed) if produced > consumed => {
             "The queue is full, and nobody takes anything out. A child whose `put` waits for room does not end, \
              so whoever joins it first waits for ever: empty the queue, and join then. Or have consumers left \
-             too early, because the queue was empty for a moment, or at a pill that came before the last item? \
-             Neither is the end: `close` is."
+             too early: because the queue was empty for a moment, because a time limit ran out, or at a pill that \
+             came before the last item? A pause is not the end: `close` is."
         }
         _ => {
             "All that was produced is consumed, and no more comes. Has a producer failed, and nobody heard of it? \

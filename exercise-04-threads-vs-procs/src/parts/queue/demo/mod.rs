@@ -8,14 +8,14 @@ mod totals;
 use super::Answers;
 use super::options::Setup;
 use super::stuck::watched;
-use common::exercise::{Run, grouped};
+use common::exercise::{Run, count};
 use common::process::Error;
 
 pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     let setup = &Setup::of(run)?;
-    let (size, capacity) = (grouped(setup.size), setup.capacity);
+    let (numbers, capacity) = (count(setup.size as usize, "number"), setup.capacity);
     run.about(format!(
-        "Names, a sum of {size} numbers, blocks through a queue for {capacity}, a guess"
+        "Names, a sum of {numbers}, blocks through a queue for {capacity}, a guess"
     ));
     if run.inline() {
         run.note("--inline: only the serial steps. Who waits for a child cannot be the child.");

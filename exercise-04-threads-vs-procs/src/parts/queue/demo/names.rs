@@ -44,18 +44,21 @@ pub fn demo(answers: &Answers, setup: &Setup, run: &mut Run) {
             .workers(children.len().max(1));
     }
     if run.measure(steps).result("names: over a queue").is_some() && !children.is_empty() {
-        let started: Vec<&str> = children
-            .iter()
-            .map(|(name, _)| &name[..])
-            .take(12)
-            .collect();
-        let arrived: Vec<String> = arrived.take().into_iter().take(12).collect();
-        run.note(format!(
-            "{:<22} {}",
-            "the names were called",
-            started.join(" ")
-        ));
-        run.note(format!("{:<22} {}", "and were ready", arrived.join(" ")));
+        let called: Vec<String> = children.iter().map(|(name, _)| name.clone()).collect();
+        for (what, names) in [
+            ("the names were called", called),
+            ("and were ready", arrived.take()),
+        ] {
+            run.note(format!("{what:<22} {}", first(&names)));
+        }
+    }
+}
+
+/// As many as fit a line.
+fn first(names: &[String]) -> String {
+    match names.get(..12) {
+        Some(first) if first.len() < names.len() => format!("{} …", first.join(" ")),
+        _ => names.join(" "),
     }
 }
 
