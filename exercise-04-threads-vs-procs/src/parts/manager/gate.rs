@@ -4,7 +4,7 @@
 //! record, and nobody is held.
 
 use super::stock::Order;
-use common::witness::{self, Observed};
+use common::witness::{self, Observed, Seen};
 use std::process::id;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -21,6 +21,11 @@ const RACE: &str = "race";
 const HOLD: &str = "hold";
 /// That it has looked, while this task was under way.
 const LOOKED: &str = "looked";
+/// That whoever says that a task is completed is held until the check has looked for its result; and which process is
+/// the manager.
+const HOLD_SAYING: &str = "hold saying";
+/// A worker's word that this task is completed, on its way to the manager.
+pub const SAYING: &str = "saying";
 
 /// Whether this is the process that asks, and no worker.
 static ASKS: AtomicBool = AtomicBool::new(false);
@@ -40,6 +45,11 @@ pub fn hold() {
     drop(witness::enter(HOLD, &()));
 }
 
+/// From now on whoever says that a task is completed waits until the check has [looked](looked) for its result.
+pub fn hold_saying(manager: u32) {
+    drop(witness::enter(HOLD_SAYING, &manager));
+}
+
 /// The check has looked while this task was under way.
 pub fn looked(task: u64) {
     drop(witness::enter(LOOKED, &task));
@@ -50,10 +60,10 @@ pub fn is_asked() -> bool {
     witness::so_far().is_some()
 }
 
-/// The manager's process, where a check wants a race.
-fn manager(seen: &Observed) -> Option<u32> {
-    let race = seen.calls.iter().find(|call| call.work == RACE);
-    race?.item.parse().ok()
+/// The manager's process, where a check wants something of this kind.
+fn manager(seen: &Observed, wanted: &str) -> Option<u32> {
+    let mark = seen.calls.iter().find(|call| call.work == wanted);
+    mark?.item.parse().ok()
 }
 
 fn has(seen: &Observed, work: &str) -> bool {
@@ -66,11 +76,30 @@ pub fn pass(task: u64) {
         return;
     };
     if has(&seen, HOLD) {
-        wait(|seen| {
-            let mut looked = seen.calls.iter().filter(|call| call.work == LOOKED);
-            looked.any(|call| call.item == item)
-        });
+        wait(|seen| has_looked(seen, &item));
     }
+}
+
+fn has_looked(seen: &Observed, item: &str) -> bool {
+    let mut looked = seen.calls.iter().filter(|call| call.work == LOOKED);
+    looked.any(|call| call.item == item)
+}
+
+/// In a worker that is about to tell the manager that its task is completed. What is in the list at this moment was
+/// put there before.
+pub fn before_saying() {
+    let seen = witness::so_far().unwrap_or_default();
+    let manager = manager(&seen, HOLD_SAYING).filter(|&pid| pid != id());
+    if manager.is_none() || ASKS.load(Ordering::Relaxed) {
+        return;
+    }
+    // A worker does one task at a time: it speaks of its last one.
+    let own = |call: &&Seen| call.work == "work" && call.pid == id();
+    let Some(task) = seen.calls.iter().rfind(own).map(|call| call.item.clone()) else {
+        return;
+    };
+    let _call = witness::enter(SAYING, &format_args!("{task}"));
+    wait(|seen| has_looked(seen, &task));
 }
 
 /// In any process but the manager: waits until another such process has come to the same work.
@@ -78,7 +107,7 @@ pub fn pass(task: u64) {
 /// The manager does one thing after another, so there nobody comes in between.
 pub fn meet(work: &str) {
     let seen = witness::so_far().unwrap_or_default();
-    let Some(manager) = manager(&seen).filter(|&pid| pid != id()) else {
+    let Some(manager) = manager(&seen, RACE).filter(|&pid| pid != id()) else {
         return;
     };
     wait(|seen| {
@@ -94,7 +123,7 @@ pub fn before_sending(order: &Order) {
     let Some(seen) = witness::so_far() else {
         return;
     };
-    if ASKS.load(Ordering::Relaxed) || manager(&seen) == Some(id()) {
+    if ASKS.load(Ordering::Relaxed) || manager(&seen, RACE) == Some(id()) {
         return;
     }
     let _call = witness::enter("send", order);

@@ -1,6 +1,7 @@
 //! Judges the answers of the part `manager`.
 
 mod counted;
+mod looking;
 mod said;
 mod shared;
 mod todo_1;

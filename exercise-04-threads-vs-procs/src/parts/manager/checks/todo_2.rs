@@ -1,9 +1,10 @@
 //! TODO(2): are the results in the list as they came, and does the board say which are lost?
 
+use super::looking::looking_on;
 use super::said::{Entry, entries, in_the_end};
 use super::shared::{Ended, an_error, gone, in_text, in_the_pool, in_words, setting, side_by_side};
 use super::todo_1::tasks;
-use crate::parts::manager::{Answers, CRASHES, MISSING, PANICS};
+use crate::parts::manager::{Answers, CRASHES, MISSING, PANICS, gate};
 use common::check::{Check, Verdict};
 use common::witness::{Observed, Seen};
 
@@ -11,6 +12,8 @@ use common::witness::{Observed, Seen};
 type Asked = (Vec<u64>, usize);
 /// An answer: how it ended, the board, the list, and the workers that there were at first.
 type Answered = (Ended, Vec<Entry>, Vec<(u64, u64)>, Vec<u32>);
+/// Whether the result was in the list when the board was about to say "completed"; and the answer.
+type Looked = (Vec<(u64, bool)>, Answered);
 
 pub fn checks() -> Vec<Check<Answers>> {
     vec![
@@ -18,8 +21,8 @@ pub fn checks() -> Vec<Check<Answers>> {
             2,
             "puts_each_result_into_the_list",
             |seed| (with(seed, MISSING), 2),
-            ask,
-            is_true,
+            ask_and_look,
+            result_first,
         ),
         Check::new(
             2,
@@ -30,14 +33,7 @@ pub fn checks() -> Vec<Check<Answers>> {
         )
         .holding_the_first(3)
         .points(2),
-        Check::new(
-            2,
-            "says_lost_where_a_worker_died",
-            |seed| (with(seed, CRASHES), 2),
-            ask,
-            is_true,
-        )
-        .points(2),
+        Check::new(2, "says_lost_where_a_worker_died", two_lost, ask, is_true).points(2),
         Check::new(
             2,
             "says_lost_where_a_task_panicked",
@@ -77,6 +73,13 @@ fn with(seed: u64, moody: u64) -> Vec<u64> {
     tasks
 }
 
+/// The board, in the order of its keys, has them the other way round.
+fn two_lost(seed: u64) -> Asked {
+    let mut tasks = tasks(seed, 6);
+    (tasks[1], tasks[4]) = (CRASHES, PANICS);
+    (tasks, 2)
+}
+
 fn ask(answers: &Answers, (tasks, workers): Asked) -> Answered {
     let (pool, manager) = setting(workers);
     let pids = pool.worker_pids();
@@ -85,6 +88,23 @@ fn ask(answers: &Answers, (tasks, workers): Asked) -> Answered {
     let ended = (answers.into_the_list)(&pool, &board, &list, &tasks);
     let list = list.to_vec().unwrap_or_default();
     (in_text(ended), entries(&board), list, pids)
+}
+
+/// Each "completed" goes on to the board when somebody has looked whether the result is in the list.
+fn ask_and_look(answers: &Answers, (tasks, workers): Asked) -> Looked {
+    let (pool, manager) = setting(workers);
+    let (board, list) = (manager.dict(), manager.list::<(u64, u64)>());
+    let (board, list) = (board.expect("it is there"), list.expect("it is there"));
+    gate::hold_saying(manager.pid());
+    let look = |task| {
+        let results = list.to_vec().unwrap_or_default();
+        results.iter().any(|result| result.0 == task)
+    };
+    let (ended, looks) = looking_on(gate::SAYING, look, || {
+        in_text((answers.into_the_list)(&pool, &board, &list, &tasks))
+    });
+    let list = list.to_vec().unwrap_or_default();
+    (looks, (ended, entries(&board), list, pool.worker_pids()))
 }
 
 fn without_a_manager(answers: &Answers, (tasks, workers): Asked) -> Ended {
@@ -105,6 +125,21 @@ fn is_true(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
             false => in_the_pool(seen, "work", pids),
         })
         .asked(in_words(tasks.len(), "task", *workers))
+}
+
+fn result_first(asked: &Asked, (looks, answered): &Looked, seen: &Observed) -> Verdict {
+    is_true(asked, answered, seen).or(|| {
+        let Some((task, _)) = looks.iter().find(|(_, is_there)| !is_there) else {
+            return Verdict::Pass;
+        };
+        Verdict::wrong(
+            format!("task {task}'s result in the list before the board says \"completed\""),
+            "no result yet",
+            "The board says completed, and the list has no result yet: whoever reads now finds nothing. First `push`, \
+             then `completed`.",
+        )
+        .asked(in_words(asked.0.len(), "task", asked.1))
+    })
 }
 
 fn in_the_list(tasks: &[u64], list: &[(u64, u64)]) -> Verdict {
