@@ -24,6 +24,8 @@ const LOOKED: &str = "looked";
 /// That whoever says that a task is completed is held until the check has looked for its result; and which process is
 /// the manager.
 const HOLD_SAYING: &str = "hold saying";
+/// That whoever reads a text after the first waits until somebody has added a word of that one.
+const ADD_FIRST: &str = "add first";
 /// A worker's word that this task is completed, on its way to the manager.
 pub const SAYING: &str = "saying";
 
@@ -33,6 +35,10 @@ static ASKS: AtomicBool = AtomicBool::new(false);
 /// Says that this process asks the answers.
 pub fn ask() {
     ASKS.store(true, Ordering::Relaxed);
+}
+
+fn asks() -> bool {
+    ASKS.load(Ordering::Relaxed)
 }
 
 /// From now on whoever can come between two steps of another does.
@@ -48,6 +54,11 @@ pub fn hold() {
 /// From now on whoever says that a task is completed waits until the check has [looked](looked) for its result.
 pub fn hold_saying(manager: u32) {
     drop(witness::enter(HOLD_SAYING, &manager));
+}
+
+/// From now on all texts after the first wait until somebody adds. Who adds when all is over comes too late.
+pub fn add_first() {
+    drop(witness::enter(ADD_FIRST, &()));
 }
 
 /// The check has looked while this task was under way.
@@ -90,7 +101,7 @@ fn has_looked(seen: &Observed, item: &str) -> bool {
 pub fn before_saying() {
     let seen = witness::so_far().unwrap_or_default();
     let manager = manager(&seen, HOLD_SAYING).filter(|&pid| pid != id());
-    if manager.is_none() || ASKS.load(Ordering::Relaxed) {
+    if manager.is_none() || asks() {
         return;
     }
     // A worker does one task at a time: it speaks of its last one.
@@ -102,12 +113,27 @@ pub fn before_saying() {
     wait(|seen| has_looked(seen, &task));
 }
 
-/// In any process but the manager: waits until another such process has come to the same work.
+/// In the reading of a text: waits until a word of another was added, if a check wants that.
+pub fn read() {
+    let seen = witness::so_far().unwrap_or_default();
+    let own = |call: &Seen| call.work == "words" && call.pid == id();
+    if has(&seen, ADD_FIRST)
+        && !seen
+            .calls
+            .iter()
+            .find(|call| call.work == "words")
+            .is_some_and(own)
+    {
+        wait(|seen| has(seen, "add"));
+    }
+}
+
+/// In a worker: waits until another has come to the same work.
 ///
-/// The manager does one thing after another, so there nobody comes in between.
+/// The manager does one thing after another, so there nobody comes in between; and the parent is alone.
 pub fn meet(work: &str) {
     let seen = witness::so_far().unwrap_or_default();
-    let Some(manager) = manager(&seen, RACE).filter(|&pid| pid != id()) else {
+    let Some(manager) = manager(&seen, RACE).filter(|&pid| pid != id() && !asks()) else {
         return;
     };
     wait(|seen| {
@@ -123,12 +149,19 @@ pub fn before_sending(order: &Order) {
     let Some(seen) = witness::so_far() else {
         return;
     };
-    if ASKS.load(Ordering::Relaxed) || manager(&seen, RACE) == Some(id()) {
+    if asks() || manager(&seen, RACE) == Some(id()) {
         return;
     }
     let _call = witness::enter("send", order);
     if has(&seen, RACE) {
         wait(may_send);
+    }
+}
+
+/// In a worker that has just got an order. A manager gets them, too: who is who, the check knows.
+pub fn order_arrives(order: &Order) {
+    if !asks() {
+        drop(witness::enter("order", order));
     }
 }
 
