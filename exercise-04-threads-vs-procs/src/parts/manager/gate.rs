@@ -17,8 +17,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const GAVE_UP: &str = "gave up";
 /// That processes are to be held where they come in each other's way; and which one is the manager.
 const RACE: &str = "race";
-/// That tasks are held until the check has looked at the board.
+/// That tasks are held until the check has looked at the board: a certain one, or all.
 const HOLD: &str = "hold";
+const ALL: &str = "all";
 /// That it has looked, while this task was under way.
 const LOOKED: &str = "looked";
 /// That whoever says that a task is completed is held until the check has looked for its result; and which process is
@@ -48,7 +49,17 @@ pub fn race(manager: u32) {
 
 /// From now on each task waits until the check has [looked](looked) meanwhile.
 pub fn hold() {
-    drop(witness::enter(HOLD, &()));
+    drop(witness::enter(HOLD, &format_args!("{ALL}")));
+}
+
+/// From now on this one does.
+pub fn hold_only(task: u64) {
+    drop(witness::enter(HOLD, &task));
+}
+
+/// Whether somebody has waited in vain.
+pub fn gave_up() -> bool {
+    witness::so_far().is_none_or(|seen| has(&seen, GAVE_UP))
 }
 
 /// From now on whoever says that a task is completed waits until the check has [looked](looked) for its result.
@@ -86,7 +97,8 @@ pub fn pass(task: u64) {
     let (Some(seen), item) = (witness::so_far(), task.to_string()) else {
         return;
     };
-    if has(&seen, HOLD) {
+    let mut holds = seen.calls.iter().filter(|call| call.work == HOLD);
+    if holds.any(|call| call.item == ALL || call.item == item) {
         wait(|seen| has_looked(seen, &item));
     }
 }

@@ -4,13 +4,13 @@ use super::lists::{Answer, Item, all, items, lost, one, with_losses, written};
 use super::{Wrong, wrong};
 use common::process::{Error, Pool};
 use exercise_04_threads_vs_procs::parts::manager::{
-    Answers, Board, IN_PROGRESS, Results, Status, work,
+    Answers, Board, COMPLETED, IN_PROGRESS, Results, Status, work,
 };
 use solutions::exercise_04_threads_vs_procs::manager::ANSWERS as SOLVED;
 use std::panic::catch_unwind;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 7] = [
+    let all: [(&str, &str, Answer); 10] = [
         ("nobody says so", "nobody else is left to say so", silent),
         (
             "map",
@@ -42,6 +42,9 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "the pool has an error for it",
             taken_down,
         ),
+        ("push's error dropped", "`?` hands it on", push_dropped),
+        ("the end's error dropped", "`?` hands it on", end_dropped),
+        ("a loss's error dropped", "`?` hands it on", loss_dropped),
     ];
     let answers = |into_the_list| Answers {
         into_the_list,
@@ -111,4 +114,45 @@ fn catches_panics(pool: &Pool, board: &Board, list: &Results, tasks: &[u64]) -> 
 fn taken_down(pool: &Pool, board: &Board, list: &Results, tasks: &[u64]) -> Result<(), Error> {
     let outcomes = pool.try_map(one, items(board, list, tasks));
     with_losses(board, tasks, outcomes, |error| format!("failed: {error}"))
+}
+
+fn push_dropped(pool: &Pool, board: &Board, list: &Results, tasks: &[u64]) -> Result<(), Error> {
+    let one = |(board, list, task): Item| -> Result<(), Error> {
+        board.insert(task, Status::new(IN_PROGRESS))?;
+        let says = match work(task) {
+            Ok(result) => {
+                let _ = list.push((task, result));
+                COMPLETED.to_string()
+            }
+            Err(why) => format!("failed: {why}"),
+        };
+        board.insert(task, Status::new(says)).map(|_| ())
+    };
+    let outcomes = pool.try_map(one, items(board, list, tasks));
+    with_losses(board, tasks, outcomes, lost)
+}
+
+fn end_dropped(pool: &Pool, board: &Board, list: &Results, tasks: &[u64]) -> Result<(), Error> {
+    let one = |(board, list, task): Item| -> Result<(), Error> {
+        board.insert(task, Status::new(IN_PROGRESS))?;
+        let _ = written(&board, &list, task, work(task));
+        Ok(())
+    };
+    let outcomes = pool.try_map(one, items(board, list, tasks));
+    with_losses(board, tasks, outcomes, lost)
+}
+
+fn loss_dropped(pool: &Pool, board: &Board, list: &Results, tasks: &[u64]) -> Result<(), Error> {
+    for (&task, outcome) in tasks
+        .iter()
+        .zip(pool.try_map(one, items(board, list, tasks)))
+    {
+        match outcome {
+            Ok(written) => written?,
+            Err(error) => {
+                let _ = board.insert(task, Status::new(lost(&error)));
+            }
+        }
+    }
+    Ok(())
 }

@@ -137,7 +137,7 @@ pub fn written_by(task: u64, by: u32, expected: u32, seen: &Observed) -> Verdict
     let so = match by == seen.asked_pid {
         true => {
             "The parent hears of a task's end later than the worker, and of its beginning not at all. Whoever does \
-             the work writes to the board."
+             the work writes to the board. (A `Status` names the process that made it.)"
         }
         false => "Whoever knows it writes it: of work its worker, of a lost task the parent.",
     };

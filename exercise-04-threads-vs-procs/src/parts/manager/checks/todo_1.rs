@@ -1,5 +1,6 @@
 //! TODO(1): does the board say what is true, while it is true?
 
+use super::half_way::{ends_half_way, hands_it_on};
 use super::looking::looking_on;
 use super::said::{Entry, call_of, entries, find, in_the_end, quoted, written_by};
 use super::shared::{Ended, an_error, gone, in_text, in_the_pool, in_words, setting, side_by_side};
@@ -55,6 +56,13 @@ pub fn checks() -> Vec<Check<Answers>> {
             without_a_board,
             |_, ended, _| an_error(ended, "`Ok`, and nothing was written"),
         ),
+        Check::new(
+            1,
+            "hands_on_that_the_board_ends_half_way",
+            |seed| (tasks(seed, 3), 3),
+            board_ends,
+            hands_it_on,
+        ),
     ]
 }
 
@@ -95,6 +103,14 @@ fn without_a_board(answers: &Answers, (tasks, workers): Asked) -> Ended {
     let board = gone(&pool, manager.dict().expect("the manager is there"));
     drop(manager);
     in_text((answers.on_the_board)(&pool, &board, &tasks))
+}
+
+fn board_ends(answers: &Answers, (tasks, workers): Asked) -> Ended {
+    let (pool, manager) = setting(workers);
+    let board = gone(&pool, manager.dict().expect("the manager is there"));
+    ends_half_way(manager, &board, &tasks, || {
+        in_text((answers.on_the_board)(&pool, &board, &tasks))
+    })
 }
 
 fn is_true((tasks, workers): &Asked, (ended, board, pids): &Answered, seen: &Observed) -> Verdict {

@@ -1,11 +1,13 @@
 //! TODO(2): are the results in the list as they came, and does the board say which are lost?
 
+use super::half_way::{ends_half_way, hands_it_on};
 use super::looking::looking_on;
 use super::said::{Entry, entries, in_the_end};
 use super::shared::{Ended, an_error, gone, in_text, in_the_pool, in_words, setting, side_by_side};
 use super::todo_1::tasks;
 use crate::parts::manager::{Answers, CRASHES, MISSING, PANICS, gate};
 use common::check::{Check, Verdict};
+use common::process::Manager;
 use common::witness::{Observed, Seen};
 
 /// A question: the tasks, and how many workers.
@@ -59,10 +61,24 @@ pub fn checks() -> Vec<Check<Answers>> {
         ),
         Check::new(
             2,
-            "hands_on_that_the_manager_is_gone",
+            "hands_on_that_the_list_is_gone",
             |seed| (tasks(seed, 2), 2),
-            without_a_manager,
-            |_, ended, _| an_error(ended, "`Ok`, and nothing was written"),
+            without_a_list,
+            |_, ended, _| an_error(ended, "`Ok`, and the list has no result"),
+        ),
+        Check::new(
+            2,
+            "hands_on_that_the_board_ends_half_way",
+            |seed| (tasks(seed, 3), 3),
+            board_ends,
+            hands_it_on,
+        ),
+        Check::new(
+            2,
+            "hands_on_that_a_loss_cannot_be_written",
+            |seed| (vec![tasks(seed, 1)[0], PANICS, MISSING], 3),
+            board_ends,
+            hands_it_on,
         ),
     ]
 }
@@ -107,12 +123,25 @@ fn ask_and_look(answers: &Answers, (tasks, workers): Asked) -> Looked {
     (looks, (ended, entries(&board), list, pool.worker_pids()))
 }
 
-fn without_a_manager(answers: &Answers, (tasks, workers): Asked) -> Ended {
+/// The board is there, the list is not.
+fn without_a_list(answers: &Answers, (tasks, workers): Asked) -> Ended {
     let (pool, manager) = setting(workers);
-    let board = gone(&pool, manager.dict().expect("it is there"));
-    let list = gone(&pool, manager.list().expect("it is there"));
-    drop(manager);
+    let board = manager.dict().expect("it is there");
+    let other = Manager::new().expect("the system gives us one more");
+    let list = gone(&pool, other.list().expect("it is there"));
+    drop(other);
     in_text((answers.into_the_list)(&pool, &board, &list, &tasks))
+}
+
+/// The list stays.
+fn board_ends(answers: &Answers, (tasks, workers): Asked) -> Ended {
+    let (pool, manager) = setting(workers);
+    let other = Manager::new().expect("the system gives us one more");
+    let list = other.list().expect("it is there");
+    let board = gone(&pool, manager.dict().expect("it is there"));
+    ends_half_way(manager, &board, &tasks, || {
+        in_text((answers.into_the_list)(&pool, &board, &list, &tasks))
+    })
 }
 
 fn is_true(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {

@@ -169,6 +169,14 @@ fn fair((pieces, orders, _): &Asked, answered: &Answered, seen: &Observed) -> Ve
             return verdict;
         }
     }
+    if sold > 0 && left == pieces {
+        return Verdict::wrong(
+            format!("{sold} of {pieces} pieces off the stock"),
+            format!("{left} left, as before"),
+            "They were taken from a copy: what a worker gets from the manager is the worker's own. The manager has to \
+             look and take, in one `call`.",
+        );
+    }
     if sold > *pieces || *left < 0 {
         return Verdict::wrong(
             format!("at most {pieces} pieces sold"),
