@@ -8,12 +8,14 @@
 //! That is convenient, and it has two catches. Two requests are two steps: whatever you have read may be
 //! true no longer when you write. For that there is `update`, and `call`: they send the manager the
 //! function that reads and writes, and it runs there, in one step. (It crosses as any function that a
-//! pool runs: it may capture nothing.) And each request costs as much as thousands of additions, so
+//! pool runs: it may capture nothing. Where the compiler says E0521, or advises `move`, the closure
+//! captures something: pass that as an argument.) And each request costs as much as thousands of additions, so
 //! that a program which asks for every little thing is slower than one that does all by itself.
 //!
 //! Find out what the others see when a worker dies between two requests, and what the table at the end
 //! of the report says about `Value`, messages and managers. Each call can fail, with an `Error`: hand
-//! it on, also from a worker, for a `Result<_, Error>` crosses. The toolkit's documentation opens with
+//! it on, also from a worker, for a `Result<_, Error>` crosses. `pool.map(…)?` is then a `Vec` of such
+//! results: look at all of them. The toolkit's documentation opens with
 //! `cargo doc -p common --features process --no-deps --open`; look for `Manager`, `Dict`, `List` and
 //! `Shared`. The lesson in `lessons/manager.md` leads through the five TODOs.
 

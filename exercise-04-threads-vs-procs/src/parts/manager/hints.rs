@@ -23,7 +23,8 @@ The closure for one task:
         };
         // … and the entry that says so; `insert` gives the one before, which nobody needs
     };
-`pool.map` gives a `Vec<Result<(), Error>>`, and `into_iter().collect()` makes one `Result` of it.",
+`pool.map(…)?.into_iter().collect()`: the `?` is for the pool's own error, and `collect` makes one
+`Result` of those of the tasks.",
         ],
     },
     Todo {
@@ -82,7 +83,8 @@ The closure that runs in the manager:
         }
         enough
     };
-A worker calls `stock.call(sell, order)` for each order; `collect` makes a `Result<Vec<bool>, Error>`.",
+A worker calls `stock.call(sell, order)` for each order; `pool.map(…)?.into_iter().collect()` makes a
+`Result<Vec<bool>, Error>`.",
         ],
     },
     Todo {

@@ -11,6 +11,7 @@ mod work;
 
 pub use status::{COMPLETED, IN_PROGRESS, Status};
 pub use stock::{Order, Stock};
+use work::UNLUCKY;
 pub use work::{CRASHES, MISSING, PANICS, Tally, add, merge, word_at, words, work};
 
 use common::exercise::{Kind, Part, PartInfo, Size, Workers};

@@ -61,6 +61,8 @@ impl Serialize for Order {
 impl<'de> Deserialize<'de> for Order {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Order, D::Error> {
         let (number, pieces) = Deserialize::deserialize(deserializer)?;
-        Ok(Order { number, pieces })
+        let order = Order { number, pieces };
+        gate::order_arrives(&order);
+        Ok(order)
     }
 }

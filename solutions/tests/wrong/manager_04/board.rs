@@ -12,7 +12,7 @@ use std::sync::Mutex;
 type Answer = fn(&Pool, &Board, &[u64]) -> Result<(), Error>;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 15] = [
+    let all: [(&str, &str, Answer); 18] = [
         (
             "by the parent, before and after",
             "Nobody has begun that one",
@@ -60,6 +60,23 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ("its own pool", "A pool of your own", own_pool),
         ("one at a time", "One after another", one_at_a_time),
         ("errors dropped", "`?` hands it on", dropped),
+        ("the end's error dropped", "`?` hands it on", end_dropped),
+        (
+            "a look at the first only",
+            "looks at all of them",
+            |pool, board, tasks| {
+                let outcomes = pool.map(one, items(board, tasks))?;
+                outcomes.into_iter().next().unwrap_or(Ok(()))
+            },
+        ),
+        (
+            "a look at the last only",
+            "looks at all of them",
+            |pool, board, tasks| {
+                let outcomes = pool.map(one, items(board, tasks))?;
+                outcomes.into_iter().last().unwrap_or(Ok(()))
+            },
+        ),
     ];
     let answers = |on_the_board| Answers {
         on_the_board,
@@ -217,4 +234,13 @@ fn dropped(pool: &Pool, board: &Board, tasks: &[u64]) -> Result<(), Error> {
         let _ = board.insert(task, says(work(task)));
     };
     pool.map(one, items(board, tasks)).map(|_| ())
+}
+
+fn end_dropped(pool: &Pool, board: &Board, tasks: &[u64]) -> Result<(), Error> {
+    let one = |(board, task): Item| -> Result<(), Error> {
+        board.insert(task, Status::new(IN_PROGRESS))?;
+        let _ = board.insert(task, says(work(task)));
+        Ok(())
+    };
+    all(pool.map(one, items(board, tasks))?)
 }

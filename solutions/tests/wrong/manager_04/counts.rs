@@ -11,7 +11,7 @@ type Counts = Dict<String, u64>;
 type Answer = fn(&Pool, &Counts, &[Range<u64>]) -> Result<(), Error>;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 11] = [
+    let all: [(&str, &str, Answer); 13] = [
         ("get and insert", "Lost updates", get_and_insert),
         ("a mutex of each process", "Lost updates", mutex),
         ("a copy of all", "Lost updates", copy_of_all),
@@ -21,6 +21,12 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ("its own arithmetic", "calls of `add`", arithmetic),
         ("only new words", "each time it comes", only_new),
         ("in the parent", "the workers idle", in_the_parent),
+        ("added by the parent", "the parent asks", parent_adds),
+        (
+            "sums added by the parent",
+            "the parent asks",
+            parent_adds_sums,
+        ),
         ("one at a time", "One after another", one_at_a_time),
         ("errors dropped", "`?` hands it on", dropped),
     ];
@@ -140,6 +146,24 @@ fn only_new(pool: &Pool, counts: &Counts, texts: &[Range<u64>]) -> Result<(), Er
 
 fn in_the_parent(_: &Pool, counts: &Counts, texts: &[Range<u64>]) -> Result<(), Error> {
     items(counts, texts).into_iter().try_for_each(one)
+}
+
+fn parent_adds(pool: &Pool, counts: &Counts, texts: &[Range<u64>]) -> Result<(), Error> {
+    for word in pool.map(words, texts.to_vec())?.into_iter().flatten() {
+        counts.update(&word, add, 1)?;
+    }
+    Ok(())
+}
+
+fn parent_adds_sums(pool: &Pool, counts: &Counts, texts: &[Range<u64>]) -> Result<(), Error> {
+    let mut sums = Tally::new();
+    for word in pool.map(words, texts.to_vec())?.into_iter().flatten() {
+        *sums.entry(word).or_default() += 1;
+    }
+    for (word, n) in sums {
+        counts.update(&word, add, n)?;
+    }
+    Ok(())
 }
 
 fn one_at_a_time(pool: &Pool, counts: &Counts, texts: &[Range<u64>]) -> Result<(), Error> {

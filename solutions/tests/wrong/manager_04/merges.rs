@@ -10,7 +10,7 @@ use std::sync::Mutex;
 type Answer = fn(&Pool, &Shared<Tally>, &[Range<u64>]) -> Result<(), Error>;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 9] = [
+    let all: [(&str, &str, Answer); 10] = [
         ("a request for each word", "One for each word?", each_word),
         ("a copy put back", "Lost updates", copy_put_back),
         ("replaced", "`insert` replaces a count", replaced),
@@ -21,6 +21,11 @@ pub fn wrong_answers() -> Vec<Wrong> {
         ),
         ("no merge", "calls of `merge`", no_merge),
         ("a set of words", "each time it comes", set_of_words),
+        (
+            "read by the manager",
+            "The manager does the work",
+            read_by_the_manager,
+        ),
         ("in the parent", "the workers idle", |_, tally, texts| {
             items(tally, texts).into_iter().try_for_each(one)
         }),
@@ -117,5 +122,14 @@ fn set_of_words(pool: &Pool, tally: &Shared<Tally>, texts: &[Range<u64>]) -> Res
         let once = words(text).into_iter().map(|word| (word, 1));
         tally.call(merge, once.collect::<Tally>())
     };
+    all(pool.map(one, items(tally, texts))?)
+}
+
+fn read_by_the_manager(
+    pool: &Pool,
+    tally: &Shared<Tally>,
+    texts: &[Range<u64>],
+) -> Result<(), Error> {
+    let one = |(tally, text): Item| tally.call(|tally, text| merge(tally, counted(text)), text);
     all(pool.map(one, items(tally, texts))?)
 }

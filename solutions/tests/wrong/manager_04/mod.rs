@@ -3,6 +3,7 @@
 mod board;
 mod counts;
 mod lists;
+mod losses;
 mod merges;
 mod stock;
 
@@ -13,6 +14,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
     let all = [
         board::wrong_answers(),
         lists::wrong_answers(),
+        losses::wrong_answers(),
         counts::wrong_answers(),
         stock::wrong_answers(),
         merges::wrong_answers(),

@@ -8,7 +8,7 @@ use solutions::exercise_04_threads_vs_procs::manager::ANSWERS as SOLVED;
 type Answer = fn(&Pool, &Shared<Stock>, &[Order]) -> Result<Vec<bool>, Error>;
 
 pub fn wrong_answers() -> Vec<Wrong> {
-    let all: [(&str, &str, Answer); 12] = [
+    let all: [(&str, &str, Answer); 14] = [
         ("look, then take", "More was sold than there was", two_calls),
         (
             "look with the order, then take",
@@ -64,6 +64,8 @@ pub fn wrong_answers() -> Vec<Wrong> {
             };
             all(pool.map(one, items(stock, orders))?)
         }),
+        ("from a copy", "taken from a copy", from_a_copy),
+        ("the parent decides", "decides for all", parent_decides),
         ("as they come", "the answer of another order", as_they_come),
         ("only the filled", "one for each order", only_filled),
         ("in the parent", "the workers idle", |_, stock, orders| {
@@ -160,6 +162,43 @@ fn look_beforehand(
     };
     let items = items(stock, orders).into_iter();
     all(pool.map(one, items.map(|item| (item, left)))?)
+}
+
+/// Nobody else sells meanwhile, so this comes out right, until somebody does.
+fn parent_decides(
+    pool: &Pool,
+    stock: &Shared<Stock>,
+    orders: &[Order],
+) -> Result<Vec<bool>, Error> {
+    let mut left = stock.call(|stock, ()| stock.left(), ())?;
+    let decided: Vec<bool> = orders
+        .iter()
+        .map(|order| {
+            let enough = left >= order.pieces;
+            left -= if enough { order.pieces } else { 0 };
+            enough
+        })
+        .collect();
+    let one = |((stock, order), enough): (Item, bool)| -> Result<bool, Error> {
+        if enough {
+            stock.call(take, order)?;
+        }
+        Ok(enough)
+    };
+    let items = items(stock, orders).into_iter();
+    all(pool.map(one, items.zip(decided))?)
+}
+
+fn from_a_copy(pool: &Pool, stock: &Shared<Stock>, orders: &[Order]) -> Result<Vec<bool>, Error> {
+    let one = |(stock, order): Item| -> Result<bool, Error> {
+        let mut copy = stock.call(|stock, ()| stock.clone(), ())?;
+        let enough = copy.left() >= order.pieces;
+        if enough {
+            copy.take(&order);
+        }
+        Ok(enough)
+    };
+    all(pool.map(one, items(stock, orders))?)
 }
 
 fn copy_put_back(pool: &Pool, stock: &Shared<Stock>, orders: &[Order]) -> Result<Vec<bool>, Error> {

@@ -49,20 +49,27 @@ pub fn describe((texts, workers, before): &Asked) -> String {
 }
 
 pub fn all_words(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
-    let ((texts, _, before), (ended, counts, pids, _)) = (asked, answered);
+    let ((texts, _, before), (ended, counts, pids, manager)) = (asked, answered);
+    let in_one_step = asked.1 < 2 || only_in_the_manager(*manager, seen);
     no_error(ended)
         .or(|| match texts.is_empty() {
             true => Verdict::Pass,
+            false if seen.of("words").processes().contains(manager) => Verdict::serial(
+                "calls of `words` in the workers of the pool",
+                "calls in the manager",
+                "The manager does the work, one text after another, and the workers wait for it. Make out the words in a \
+                 worker, and send the manager what came of it.",
+            ),
             false => in_the_pool(seen, "words", pids),
         })
-        .or(|| right(texts, before, counts, only_in_the_manager(answered.3, seen)))
+        .or(|| right(texts, before, counts, in_one_step))
 }
 
 /// Whether whatever was added was added there: then no update can be lost.
 fn only_in_the_manager(manager: u32, seen: &Observed) -> bool {
     let adds = |work| seen.of(work).processes();
-    let mut all = adds("add").into_iter().chain(adds("merge"));
-    all.all(|pid| pid == manager)
+    let all: Vec<u32> = adds("add").into_iter().chain(adds("merge")).collect();
+    !all.is_empty() && all.iter().all(|&pid| pid == manager)
 }
 
 fn right(

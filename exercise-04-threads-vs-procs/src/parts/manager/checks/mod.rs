@@ -1,6 +1,8 @@
 //! Judges the answers of the part `manager`.
 
 mod counted;
+mod half_way;
+mod looking;
 mod said;
 mod shared;
 mod todo_1;

@@ -1,7 +1,7 @@
 //! What the board says in the end, and whether it is true: TODO(1) and TODO(2).
 
 use super::shared::Ended;
-use crate::parts::manager::{Board, COMPLETED, CRASHES, IN_PROGRESS, MISSING, PANICS};
+use crate::parts::manager::{Board, COMPLETED, CRASHES, IN_PROGRESS, MISSING, PANICS, UNLUCKY};
 use common::check::Verdict;
 use common::witness::{Observed, Seen};
 
@@ -87,11 +87,13 @@ fn is_true(task: u64, board: &[Entry], seen: &Observed) -> Verdict {
                     "\"lost: …\"",
                     "This task came to no result: the pool has an error for it. The parent writes that.",
                 ),
-                Some(why) if !why.contains(&pid) => wrong(
-                    "\"lost: \" and the pool's error",
-                    "Is it the error of this task? Outcomes are in the order of the tasks; the number in an error is a \
+                Some(why) if !why.contains(&pid) || why.contains(UNLUCKY) != (task == PANICS) => {
+                    wrong(
+                        "\"lost: \" and the pool's error",
+                        "Is it the error of this task? Outcomes are in the order of the tasks; the number in an error is a \
                      place among them.",
-                ),
+                    )
+                }
                 Some(_) => written_by(task, by, seen.asked_pid, seen),
             }
         }
@@ -135,7 +137,7 @@ pub fn written_by(task: u64, by: u32, expected: u32, seen: &Observed) -> Verdict
     let so = match by == seen.asked_pid {
         true => {
             "The parent hears of a task's end later than the worker, and of its beginning not at all. Whoever does \
-             the work writes to the board."
+             the work writes to the board. (A `Status` names the process that made it.)"
         }
         false => "Whoever knows it writes it: of work its worker, of a lost task the parent.",
     };

@@ -38,7 +38,8 @@ pub fn an_error<T>(ended: &Result<T, String>, saw: &str) -> Verdict {
             "an error: the manager is gone",
             saw,
             "Each request gives a `Result`. Thrown away in a worker, nobody hears of it: `?` hands it on, and a \
-             `Result<_, Error>` crosses to the parent.",
+             `Result<_, Error>` crosses to the parent. Or in the parent: `pool.map(…)?` gives a result for each task; \
+             `.into_iter().collect()` looks at all of them.",
         )
         .asked("a manager that has ended"),
     }

@@ -1,13 +1,12 @@
 //! TODO(1): does the board say what is true, while it is true?
 
+use super::half_way::{ends_half_way, hands_it_on};
+use super::looking::looking_on;
 use super::said::{Entry, call_of, entries, find, in_the_end, quoted, written_by};
 use super::shared::{Ended, an_error, gone, in_text, in_the_pool, in_words, setting, side_by_side};
 use crate::parts::manager::{Answers, Board, IN_PROGRESS, MISSING, gate};
 use common::check::{Check, Verdict};
-use common::witness::{self, Observed};
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::thread;
-use std::time::Duration;
+use common::witness::Observed;
 
 /// A question: the tasks, and how many workers.
 type Asked = (Vec<u64>, usize);
@@ -57,6 +56,13 @@ pub fn checks() -> Vec<Check<Answers>> {
             without_a_board,
             |_, ended, _| an_error(ended, "`Ok`, and nothing was written"),
         ),
+        Check::new(
+            1,
+            "hands_on_that_the_board_ends_half_way",
+            |seed| (tasks(seed, 3), 3),
+            board_ends,
+            hands_it_on,
+        ),
     ]
 }
 
@@ -84,29 +90,12 @@ fn ask_and_look(answers: &Answers, (tasks, workers): Asked) -> Looked {
     let (pool, manager) = setting(workers);
     gate::hold();
     let board: Board = manager.dict().expect("the manager is there");
-    let (asking, over) = mpsc::channel::<()>();
-    let look = || {
-        let mut looks = Vec::new();
-        let over = over;
-        while over.recv_timeout(Duration::from_millis(1)) == Err(RecvTimeoutError::Timeout) {
-            let seen = witness::so_far().unwrap_or_default().of("work");
-            for call in seen.calls.iter().skip(looks.len()) {
-                let task = call.item.parse().unwrap_or_default();
-                looks.push((task, entries(&board)));
-                gate::looked(task);
-            }
-        }
-        looks
-    };
-    thread::scope(|scope| {
-        // Dropped at the end, by a panic too: then nobody looks any more.
-        let asking = asking;
-        let looker = scope.spawn(look);
+    let look = |_| entries(&board);
+    let (answered, looks) = looking_on("work", look, || {
         let ended = in_text((answers.on_the_board)(&pool, &board, &tasks));
-        drop(asking);
-        let looks = looker.join().unwrap_or_default();
-        (looks, (ended, entries(&board), pool.worker_pids()))
-    })
+        (ended, entries(&board), pool.worker_pids())
+    });
+    (looks, answered)
 }
 
 fn without_a_board(answers: &Answers, (tasks, workers): Asked) -> Ended {
@@ -114,6 +103,14 @@ fn without_a_board(answers: &Answers, (tasks, workers): Asked) -> Ended {
     let board = gone(&pool, manager.dict().expect("the manager is there"));
     drop(manager);
     in_text((answers.on_the_board)(&pool, &board, &tasks))
+}
+
+fn board_ends(answers: &Answers, (tasks, workers): Asked) -> Ended {
+    let (pool, manager) = setting(workers);
+    let board = gone(&pool, manager.dict().expect("the manager is there"));
+    ends_half_way(manager, &board, &tasks, || {
+        in_text((answers.on_the_board)(&pool, &board, &tasks))
+    })
 }
 
 fn is_true((tasks, workers): &Asked, (ended, board, pids): &Answered, seen: &Observed) -> Verdict {
@@ -144,7 +141,8 @@ fn meanwhile(asked: &Asked, (looks, answered): &Looked, seen: &Observed) -> Verd
 /// What the board said while one task was under way, with a single worker.
 fn look(place: usize, looks: &[(u64, Vec<Entry>)], tasks: &[u64], seen: &Observed) -> Verdict {
     let (task, board) = &looks[place];
-    let while_at_it = |says: &str, of: u64| format!("{says} for task {of} while {task} is done");
+    let while_at_it =
+        |says: &str, of: u64| format!("{says} for task {of} while task {task} is being worked on");
     let own = find(board, *task);
     if own.is_none_or(|entry| entry.1 != IN_PROGRESS) {
         let so = match own {

@@ -1,16 +1,21 @@
 //! TODO(2): are the results in the list as they came, and does the board say which are lost?
 
+use super::half_way::{ends_half_way, hands_it_on};
+use super::looking::looking_on;
 use super::said::{Entry, entries, in_the_end};
 use super::shared::{Ended, an_error, gone, in_text, in_the_pool, in_words, setting, side_by_side};
 use super::todo_1::tasks;
-use crate::parts::manager::{Answers, CRASHES, MISSING, PANICS};
+use crate::parts::manager::{Answers, CRASHES, MISSING, PANICS, gate};
 use common::check::{Check, Verdict};
+use common::process::Manager;
 use common::witness::{Observed, Seen};
 
 /// A question: the tasks, and how many workers.
 type Asked = (Vec<u64>, usize);
 /// An answer: how it ended, the board, the list, and the workers that there were at first.
 type Answered = (Ended, Vec<Entry>, Vec<(u64, u64)>, Vec<u32>);
+/// Whether the result was in the list when the board was about to say "completed"; and the answer.
+type Looked = (Vec<(u64, bool)>, Answered);
 
 pub fn checks() -> Vec<Check<Answers>> {
     vec![
@@ -18,8 +23,8 @@ pub fn checks() -> Vec<Check<Answers>> {
             2,
             "puts_each_result_into_the_list",
             |seed| (with(seed, MISSING), 2),
-            ask,
-            is_true,
+            ask_and_look,
+            result_first,
         ),
         Check::new(
             2,
@@ -30,14 +35,7 @@ pub fn checks() -> Vec<Check<Answers>> {
         )
         .holding_the_first(3)
         .points(2),
-        Check::new(
-            2,
-            "says_lost_where_a_worker_died",
-            |seed| (with(seed, CRASHES), 2),
-            ask,
-            is_true,
-        )
-        .points(2),
+        Check::new(2, "says_lost_where_a_worker_died", two_lost, ask, is_true).points(2),
         Check::new(
             2,
             "says_lost_where_a_task_panicked",
@@ -63,10 +61,24 @@ pub fn checks() -> Vec<Check<Answers>> {
         ),
         Check::new(
             2,
-            "hands_on_that_the_manager_is_gone",
+            "hands_on_that_the_list_is_gone",
             |seed| (tasks(seed, 2), 2),
-            without_a_manager,
-            |_, ended, _| an_error(ended, "`Ok`, and nothing was written"),
+            without_a_list,
+            |_, ended, _| an_error(ended, "`Ok`, and the list has no result"),
+        ),
+        Check::new(
+            2,
+            "hands_on_that_the_board_ends_half_way",
+            |seed| (tasks(seed, 3), 3),
+            board_ends,
+            hands_it_on,
+        ),
+        Check::new(
+            2,
+            "hands_on_that_a_loss_cannot_be_written",
+            |seed| (vec![tasks(seed, 1)[0], PANICS, MISSING], 3),
+            board_ends,
+            hands_it_on,
         ),
     ]
 }
@@ -75,6 +87,13 @@ fn with(seed: u64, moody: u64) -> Vec<u64> {
     let mut tasks = tasks(seed, 6);
     tasks[2] = moody;
     tasks
+}
+
+/// The board, in the order of its keys, has them the other way round.
+fn two_lost(seed: u64) -> Asked {
+    let mut tasks = tasks(seed, 6);
+    (tasks[1], tasks[4]) = (CRASHES, PANICS);
+    (tasks, 2)
 }
 
 fn ask(answers: &Answers, (tasks, workers): Asked) -> Answered {
@@ -87,12 +106,42 @@ fn ask(answers: &Answers, (tasks, workers): Asked) -> Answered {
     (in_text(ended), entries(&board), list, pids)
 }
 
-fn without_a_manager(answers: &Answers, (tasks, workers): Asked) -> Ended {
+/// Each "completed" goes on to the board when somebody has looked whether the result is in the list.
+fn ask_and_look(answers: &Answers, (tasks, workers): Asked) -> Looked {
     let (pool, manager) = setting(workers);
-    let board = gone(&pool, manager.dict().expect("it is there"));
-    let list = gone(&pool, manager.list().expect("it is there"));
-    drop(manager);
+    let (board, list) = (manager.dict(), manager.list::<(u64, u64)>());
+    let (board, list) = (board.expect("it is there"), list.expect("it is there"));
+    gate::hold_saying(manager.pid());
+    let look = |task| {
+        let results = list.to_vec().unwrap_or_default();
+        results.iter().any(|result| result.0 == task)
+    };
+    let (ended, looks) = looking_on(gate::SAYING, look, || {
+        in_text((answers.into_the_list)(&pool, &board, &list, &tasks))
+    });
+    let list = list.to_vec().unwrap_or_default();
+    (looks, (ended, entries(&board), list, pool.worker_pids()))
+}
+
+/// The board is there, the list is not.
+fn without_a_list(answers: &Answers, (tasks, workers): Asked) -> Ended {
+    let (pool, manager) = setting(workers);
+    let board = manager.dict().expect("it is there");
+    let other = Manager::new().expect("the system gives us one more");
+    let list = gone(&pool, other.list().expect("it is there"));
+    drop(other);
     in_text((answers.into_the_list)(&pool, &board, &list, &tasks))
+}
+
+/// The list stays.
+fn board_ends(answers: &Answers, (tasks, workers): Asked) -> Ended {
+    let (pool, manager) = setting(workers);
+    let other = Manager::new().expect("the system gives us one more");
+    let list = other.list().expect("it is there");
+    let board = gone(&pool, manager.dict().expect("it is there"));
+    ends_half_way(manager, &board, &tasks, || {
+        in_text((answers.into_the_list)(&pool, &board, &list, &tasks))
+    })
 }
 
 fn is_true(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
@@ -105,6 +154,21 @@ fn is_true(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
             false => in_the_pool(seen, "work", pids),
         })
         .asked(in_words(tasks.len(), "task", *workers))
+}
+
+fn result_first(asked: &Asked, (looks, answered): &Looked, seen: &Observed) -> Verdict {
+    is_true(asked, answered, seen).or(|| {
+        let Some((task, _)) = looks.iter().find(|(_, is_there)| !is_there) else {
+            return Verdict::Pass;
+        };
+        Verdict::wrong(
+            format!("task {task}'s result in the list before the board says \"completed\""),
+            "no result yet",
+            "The board says completed, and the list has no result yet: whoever reads now finds nothing. First `push`, \
+             then `completed`.",
+        )
+        .asked(in_words(asked.0.len(), "task", asked.1))
+    })
 }
 
 fn in_the_list(tasks: &[u64], list: &[(u64, u64)]) -> Verdict {

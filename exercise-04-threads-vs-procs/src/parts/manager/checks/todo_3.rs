@@ -26,7 +26,13 @@ pub fn checks() -> Vec<Check<Answers>> {
             counted,
         )
         .points(2),
-        Check::new(3, "adds_to_what_is_there", some_before, ask, counted),
+        Check::new(
+            3,
+            "adds_to_what_is_there",
+            some_before,
+            ask_and_hold,
+            on_the_way,
+        ),
         Check::new(
             3,
             "really_uses_several_processes",
@@ -71,6 +77,13 @@ fn ask(answers: &Answers, asked: Asked) -> Answered {
 fn ask_in_a_race(answers: &Answers, asked: Asked) -> Answered {
     let (pool, manager) = setting(asked.1);
     gate::race(manager.pid());
+    ask_with(answers, &asked, &pool, &manager)
+}
+
+/// All texts but the first wait until a word of that one was added.
+fn ask_and_hold(answers: &Answers, asked: Asked) -> Answered {
+    let (pool, manager) = setting(asked.1);
+    gate::add_first();
     ask_with(answers, &asked, &pool, &manager)
 }
 
@@ -119,6 +132,23 @@ fn with_add(seen: &Observed) -> Verdict {
              worker may have counted in between, and the 0 wipes that out. `update` copes with a missing key.",
         ),
     }
+}
+
+fn on_the_way(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
+    counted(asked, answered, seen).or(|| {
+        let (adds, texts) = (seen.of("add").calls, seen.of("words").calls);
+        let first = adds.first().map_or(usize::MAX, |add| add.start);
+        match texts.iter().any(|text| text.end > Some(first)) {
+            true => Verdict::Pass,
+            false => Verdict::serial(
+                "words added by the worker that reads them",
+                "no word added before all texts were read",
+                "The workers only read, and the parent asks for each word: one after another. Let the task that reads a \
+                 text add its words as well.",
+            )
+            .asked(describe(asked)),
+        }
+    })
 }
 
 fn all_at_once(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {

@@ -1,6 +1,6 @@
 //! TODO(4): is anything sold that is not there, or refused that is?
 
-use super::shared::{an_error, gone, in_text, in_words, no_error, setting, side_by_side};
+use super::shared::{an_error, gone, in_text, in_words, no_error, setting};
 use crate::parts::manager::{Answers, Order, Stock, gate};
 use common::check::{Check, Verdict};
 use common::process::{Manager, Pool, Shared};
@@ -8,8 +8,8 @@ use common::witness::Observed;
 
 /// A question: the pieces in stock, what each order wants, and how many workers.
 type Asked = (i64, Vec<i64>, usize);
-/// An answer: which orders were filled, how many pieces are left, and the workers.
-type Answered = (Result<Vec<bool>, String>, i64, Vec<u32>);
+/// An answer: which orders were filled, how many pieces are left, the workers, and the manager.
+type Answered = (Result<Vec<bool>, String>, i64, Vec<u32>, u32);
 
 pub fn checks() -> Vec<Check<Answers>> {
     let checks = vec![
@@ -91,9 +91,10 @@ fn ask_in_a_race(answers: &Answers, asked: Asked) -> Answered {
 fn ask_with(answers: &Answers, asked: &Asked, pool: &Pool, manager: &Manager) -> Answered {
     let stock: Shared<Stock> = manager.share(Stock::new(asked.0)).expect("it is there");
     let filled = in_text((answers.sell)(pool, &stock, &numbered(&asked.1)));
-    // A look of ours, after all others.
-    let left = stock.call(|stock, ()| stock.left(), ()).unwrap_or_default();
-    (filled, left, pool.worker_pids())
+    // As it crosses, without a look that would be counted.
+    let left = stock.call(|stock, ()| stock.clone(), ());
+    let left = left.map_or(0, |stock| stock.left());
+    (filled, left, pool.worker_pids(), manager.pid())
 }
 
 fn without_a_manager(
@@ -116,7 +117,8 @@ fn is_fair(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
     fair(asked, answered, seen).asked(describe(asked))
 }
 
-fn fair((pieces, orders, _): &Asked, (filled, left, _): &Answered, seen: &Observed) -> Verdict {
+fn fair((pieces, orders, _): &Asked, answered: &Answered, seen: &Observed) -> Verdict {
+    let (filled, left, _, manager) = answered;
     let Ok(filled) = filled else {
         return no_error(filled);
     };
@@ -167,6 +169,14 @@ fn fair((pieces, orders, _): &Asked, (filled, left, _): &Answered, seen: &Observ
             return verdict;
         }
     }
+    if sold > 0 && left == pieces {
+        return Verdict::wrong(
+            format!("{sold} of {pieces} pieces off the stock"),
+            format!("{left} left, as before"),
+            "They were taken from a copy: what a worker gets from the manager is the worker's own. The manager has to \
+             look and take, in one `call`.",
+        );
+    }
     if sold > *pieces || *left < 0 {
         return Verdict::wrong(
             format!("at most {pieces} pieces sold"),
@@ -177,7 +187,7 @@ fn fair((pieces, orders, _): &Asked, (filled, left, _): &Answered, seen: &Observ
         );
     }
     match pieces - sold == *left {
-        true => Verdict::Pass,
+        true => looked_at(orders.len(), *manager, seen),
         false => Verdict::wrong(
             format!(
                 "{} pieces left: {sold} of {pieces} were sold",
@@ -189,15 +199,40 @@ fn fair((pieces, orders, _): &Asked, (filled, left, _): &Answered, seen: &Observ
     }
 }
 
+/// Whether each worker had an order before any of them was done.
 fn all_at_once(asked: &Asked, answered: &Answered, seen: &Observed) -> Verdict {
-    is_fair(asked, answered, seen)
-        .or(|| match seen.of("send").calls.is_empty() {
-            true => Verdict::serial(
-                "orders that come from the workers of the pool",
-                "none that was sent by a worker",
+    is_fair(asked, answered, seen).or(|| {
+        let mut arrived = seen.of("order");
+        arrived.calls.retain(|call| answered.2.contains(&call.pid));
+        let (at_once, workers) = (arrived.most_at_once(), arrived.processes().len());
+        let verdict = match (arrived.calls.is_empty(), at_once.min(workers) < asked.2) {
+            (true, _) => Verdict::serial(
+                "orders that are sent to the stock by the workers of the pool",
+                "an order never reached a worker",
                 "The parent does all itself, and the workers idle. Let a task of the pool take each order to the stock.",
             ),
-            false => side_by_side(seen, "send", asked.2),
-        })
-        .asked(describe(asked))
+            (_, true) => Verdict::serial(
+                format!("{} workers at an order at the same time", asked.2),
+                format!("at most {} at the same time", at_once.min(workers)),
+                "One after another: hand in all tasks before the first is waited for, one for each order.",
+            ),
+            _ => Verdict::Pass,
+        };
+        verdict.asked(describe(asked))
+    })
+}
+
+/// Whether the stock was looked at for each order, where it is.
+fn looked_at(orders: usize, manager: u32, seen: &Observed) -> Verdict {
+    let looks = seen.of("left").calls;
+    let looks = looks.iter().filter(|call| call.pid == manager).count();
+    match looks >= orders {
+        true => Verdict::Pass,
+        false => Verdict::wrong(
+            format!("{orders} looks at the stock in the manager: one for each order"),
+            looks.to_string(),
+            "Who decides for all from one look, or on a copy, decides on what may be true no longer when the pieces are \
+             taken. The look and the act belong into one request, for each order.",
+        ),
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::Setting;
 use crate::parts::manager::{
-    Answers, Board, COMPLETED, CRASHES, IN_PROGRESS, MISSING, PANICS, Status,
+    Answers, Board, COMPLETED, CRASHES, IN_PROGRESS, MISSING, PANICS, Status, UNLUCKY,
 };
 use common::exercise::{Run, Steps, wrapped};
 use common::process::Error;
@@ -91,7 +91,9 @@ pub fn with_list(answers: &Answers, run: &mut Run, setting: &Setting) {
             .map(|(task, text)| format!("task {task} {text}"))
             .collect();
         results.sort_unstable();
-        let said = said.into_iter().map(|(task, text)| (task, kind(text)));
+        let said = said
+            .into_iter()
+            .map(|(task, text)| (task, kind(task, text)));
         Ok((said.collect(), results))
     };
     let step = move || step().map_err(|error| error.to_string());
@@ -157,9 +159,10 @@ fn texts(items: Vec<(u64, Status)>) -> Said {
     items.into_iter().map(text).collect()
 }
 
-/// Why a task was lost is never twice the same: there is a pid in it.
-fn kind(text: String) -> String {
-    match text.starts_with("lost: ") {
+/// Why a task was lost is never twice the same: there is a pid in it. But only one of them panics.
+fn kind(task: u64, text: String) -> String {
+    let is_own = text.contains(UNLUCKY) == (task == PANICS);
+    match text.starts_with("lost: ") && is_own {
         true => "lost".to_string(),
         false => text,
     }

@@ -60,6 +60,7 @@ pub fn demo(run: &mut Run, setting: &Setting) {
 fn each(wall: Duration, count: u64) -> String {
     let nanos = wall.as_secs_f64() * 1e9 / count as f64;
     match nanos {
+        1e6.. => format!("{:.1} ms", nanos / 1e6),
         1000.0.. => format!("{:.1} µs", nanos / 1e3),
         10.0.. => format!("{nanos:.0} ns"),
         _ => format!("{nanos:.1} ns"),

@@ -5,7 +5,7 @@ mod costs;
 mod orders;
 mod words;
 
-use super::Answers;
+use super::{Answers, CRASHES};
 use common::exercise::Run;
 use common::process::{Manager, Pool};
 use common::timing;
@@ -25,6 +25,9 @@ pub fn demo(answers: &Answers, run: &mut Run) -> Result<(), String> {
     costs::demo(run, &setting);
     if run.inline() {
         run.note("--inline: the tasks ran in this process, the manager in its own, as ever.");
+        run.note(format!(
+            "Task {CRASHES} was left out: it would take this process down."
+        ));
     }
     Ok(())
 }

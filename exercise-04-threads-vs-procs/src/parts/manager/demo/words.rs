@@ -49,10 +49,11 @@ pub fn demo(answers: &Answers, run: &mut Run, setting: &Setting) {
     let measured = run.measure(steps);
     if let Some(median) = measured.median(EACH) {
         run.note(format!(
-            "{:<22} {} for {} words, of which the manager computed {}",
+            "{:<22} {} for {} word{}, of which the manager computed {}",
             "a request each",
             seconds(median.wall),
             grouped(run.size()),
+            if run.size() == 1 { "" } else { "s" },
             seconds(by_manager.get())
         ));
     }
