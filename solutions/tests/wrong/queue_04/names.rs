@@ -45,6 +45,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
             "before its `get_ready` had returned",
             told_early,
         ),
+        names("a child panics", "A child panicked at", panics),
         names("never joined", "`join` each child", never_joined),
         names(
             "never welcomed",
@@ -181,6 +182,23 @@ fn told_early(children: Children) -> Names {
         queue.put(name.clone())?;
         get_ready(&name, delay);
         Ok(())
+    };
+    let start = |(name, delay): &(String, Duration)| {
+        named(name).spawn(say, (name.clone(), *delay, queue.clone()))
+    };
+    let started = children.iter().map(start).collect::<Result<_, _>>()?;
+    let names = take(children.len(), &queue);
+    join_all(started)?;
+    names
+}
+
+/// Who waits for a name hears of no death.
+fn panics(children: Children) -> Names {
+    let queue = Queue::unbounded()?;
+    let say = |(name, delay, queue): (String, Duration, Queue<String>)| {
+        get_ready(&name, delay);
+        assert!(name.is_empty(), "no good name");
+        queue.put(name)
     };
     let start = |(name, delay): &(String, Duration)| {
         named(name).spawn(say, (name.clone(), *delay, queue.clone()))
