@@ -25,7 +25,7 @@ pub fn wrong_answers() -> Vec<Wrong> {
         base("up to the limit", "that is not below", up_to_the_limit),
         base(
             "sieves up to the limit",
-            "more memory than before",
+            "ase primes end at its square root",
             sieves_all,
         ),
         base(
