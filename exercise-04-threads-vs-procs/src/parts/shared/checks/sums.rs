@@ -87,8 +87,14 @@ fn three(seed: u64) -> Asked {
     (300, seed, vec![0..100, 100..200, 200..300], 3)
 }
 
+/// More parts than workers, and not too many for an answer that starts processes for each.
 fn many(seed: u64) -> Asked {
-    (400, seed, (0..200).map(|i| 2 * i..2 * i + 2).collect(), 2)
+    (
+        400,
+        seed,
+        (0..20).map(|i| 20 * i..20 * (i + 1)).collect(),
+        2,
+    )
 }
 
 fn large(seed: u64) -> Asked {
