@@ -239,5 +239,10 @@ fn nothing(files: &[Entry], hash: &str, hasher: &Hasher, workers: usize) -> Opti
 }
 
 fn thread_each(files: &[Entry], hash: &str, hasher: &Hasher, _: usize) -> Option<usize> {
-    (SOLVED.find)(files, hash, hasher, files.len())
+    thread::scope(|scope| {
+        let spawn = |file| scope.spawn(move || hasher.hash(file).is_ok_and(|this| this == hash));
+        let threads: Vec<_> = files.iter().map(spawn).collect();
+        let has_it: Vec<bool> = threads.into_iter().map(|t| t.join().unwrap()).collect();
+        has_it.into_iter().position(|has_it| has_it)
+    })
 }
