@@ -12,10 +12,14 @@ pub fn push_line(out: &mut String, line: &str) {
     out.push('\n');
 }
 
-/// "1 core", "2 cores", "1 234 files".
+/// "1 core", "2 cores", "1 234 files", "3 children".
 pub fn count(n: usize, what: &str) -> String {
-    let s = if n == 1 { "" } else { "s" };
-    format!("{} {what}{s}", grouped(n as u64))
+    let ending = match (n, what) {
+        (1, _) => "",
+        (_, "child") => "ren",
+        _ => "s",
+    };
+    format!("{} {what}{ending}", grouped(n as u64))
 }
 
 /// A line that may quote names of files or addresses, without what would upset a terminal.

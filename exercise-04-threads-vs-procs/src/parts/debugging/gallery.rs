@@ -66,22 +66,18 @@ pub fn watch(program: &Program, limit: Duration) -> Result<(Shown, bool), String
                 ("wrong", text) => break Shown::Wrong(text.to_string()),
                 _ => {}
             },
-            Err(mpsc::RecvTimeoutError::Timeout) => break Shown::Hung(String::new()),
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                let cpu = cpu_of_family(child.id()).unwrap_or_default();
+                child.kill().map_err(failed)?;
+                let goes_on = deadline.saturating_duration_since(moved) < limit / 10;
+                break Shown::Hung(symptom(program, limit, done, goes_on, cpu));
+            }
             Err(mpsc::RecvTimeoutError::Disconnected) => {
                 let status = child.wait().map_err(failed)?;
                 let shown = Shown::Wrong(format!("ended before its end: {status}"));
                 return Ok((shown, is_broken));
             }
         }
-    };
-    let shown = match shown {
-        Shown::Hung(_) => {
-            let cpu = cpu_of_family(child.id()).unwrap_or_default();
-            child.kill().map_err(failed)?;
-            let goes_on = deadline.saturating_duration_since(moved) < limit / 10;
-            Shown::Hung(symptom(program, limit, done, goes_on, cpu))
-        }
-        shown => shown,
     };
     drop(lifeline);
     child.wait().map_err(failed)?;

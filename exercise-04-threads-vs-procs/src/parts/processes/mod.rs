@@ -44,11 +44,10 @@ pub struct Answers {
 }
 
 /// "no children", "1 child", "2 children".
-fn children(count: usize) -> String {
-    match count {
+fn children(n: usize) -> String {
+    match n {
         0 => "no children".to_string(),
-        1 => "1 child".to_string(),
-        count => format!("{count} children"),
+        n => common::exercise::count(n, "child"),
     }
 }
 

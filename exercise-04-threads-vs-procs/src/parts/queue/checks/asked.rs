@@ -3,6 +3,7 @@
 use crate::parts::queue::gate;
 use crate::parts::queue::stuck::watched;
 use common::check::Verdict;
+use common::exercise;
 use common::process::{Error, active_children};
 use common::witness::{self, Observed};
 use std::time::Duration;
@@ -103,18 +104,10 @@ pub fn all_joined<T>((_, left): &Answered<T>) -> Verdict {
         0 => Verdict::Pass,
         n => Verdict::wrong(
             "no child alive once the answer is there",
-            format!("{} alive", children(*n)),
+            format!("{} alive", exercise::count(*n, "child")),
             "`join` each child before you return. A child that nobody waits for runs on, and nobody hears \
              whether it went well.",
         ),
-    }
-}
-
-/// "1 child", "3 children".
-pub fn children(count: usize) -> String {
-    match count {
-        1 => "1 child".to_string(),
-        n => format!("{n} children"),
     }
 }
 
@@ -122,7 +115,7 @@ pub fn children(count: usize) -> String {
 pub fn in_children(seen: &Observed, work: &str, count: usize) -> Verdict {
     let calls = seen.of(work);
     let (here, pids) = (calls.asked_pid, calls.processes());
-    let expected = format!("calls of `{work}` in {}", children(count));
+    let expected = format!("calls of `{work}` in {}", exercise::count(count, "child"));
     if calls.calls.is_empty() && count > 0 {
         let function = match work {
             "compare" => "secret.compare".to_string(),
@@ -152,5 +145,9 @@ pub fn in_children(seen: &Observed, work: &str, count: usize) -> Verdict {
         1 => "One child for all of them: start it once, and let it work on until the end.",
         _ => "Start a child of its own for each.",
     };
-    Verdict::wrong(expected, format!("calls in {}", children(pids.len())), so)
+    Verdict::wrong(
+        expected,
+        format!("calls in {}", exercise::count(pids.len(), "child")),
+        so,
+    )
 }

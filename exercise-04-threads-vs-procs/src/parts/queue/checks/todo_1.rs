@@ -4,6 +4,7 @@ use super::asked::{self, Answered, PATIENT, all_joined, in_children, result, ver
 use crate::parts::queue::Answers;
 use crate::parts::queue::gate::{self, GAVE_UP, Until};
 use common::check::{Check, Verdict};
+use common::exercise;
 use common::witness::Observed;
 use std::time::Duration;
 
@@ -173,7 +174,7 @@ fn waited_in_vain((names, order): &Asked, seen: &Observed) -> Verdict {
             format!("{} children side by side", names.len()),
             format!(
                 "{} started, and the others waited for it",
-                asked::children(started.len())
+                exercise::count(started.len(), "child")
             ),
             "Start all children before you wait for the first, be it in `join` or in `get`.",
         );

@@ -5,6 +5,7 @@ use super::under_way::{blocks_in, counts, each_once, held_back, right, who_waits
 use crate::parts::queue::gate::{self, Until};
 use crate::parts::queue::{Answers, Done};
 use common::check::{Check, Verdict};
+use common::exercise;
 use common::witness::Observed;
 use std::ops::Range;
 
@@ -198,7 +199,7 @@ fn busy(asked: &Asked, answered: &Answer, seen: &Observed) -> Verdict {
         false => Verdict::Pass,
         true => Verdict::serial(
             format!("{} consumers with a block each at the same time", asked.1),
-            format!("blocks consumed in {}", asked::children(consumers)),
+            format!("blocks consumed in {}", exercise::count(consumers, "child")),
             "The first consumers kept the others from getting anything. Start as many as `consumers` says, all \
              before you wait for any child, and let each take one item after another.",
         ),
@@ -246,7 +247,10 @@ fn failure(asked: &Asked, answered: &Answer, seen: &Observed) -> Verdict {
         _ if is_failure(answered) && answered.1 == 0 => Verdict::Pass,
         _ if is_failure(answered) => Verdict::wrong(
             "the error of the child that failed, and no child that still waits",
-            format!("the error, and {} alive", asked::children(answered.1)),
+            format!(
+                "the error, and {} alive",
+                exercise::count(answered.1, "child")
+            ),
             "A `?` on the way out leaves the others behind: consumers wait for items, or producers for room, as \
              long as the program runs. Wait for all producers, close the queue, wait for the consumers, and hand \
              on the error then.",
